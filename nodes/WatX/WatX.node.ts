@@ -1,0 +1,39 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { catalogueProperties } from './actions/catalogue';
+import { watXApiTest } from './gateway/credentialTest';
+import { runItems } from './items/runItems';
+import { searchAccounts } from './lists/searchAccounts';
+
+/** The WatX action node: its description is derived from the catalogue, its work is done per item. */
+export class WatX implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WatX',
+		name: 'watX',
+		icon: { light: 'file:../../icons/watx.svg', dark: 'file:../../icons/watx.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Send WhatsApp messages and manage accounts, campaigns and groups through WatX',
+		defaults: { name: 'WatX' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'watXApi', required: true, testedBy: 'watXApiTest' }],
+		properties: catalogueProperties(),
+	};
+
+	methods = {
+		credentialTest: { watXApiTest },
+		listSearch: { searchAccounts },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await runItems(this)];
+	}
+}

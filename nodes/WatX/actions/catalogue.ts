@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { timeoutOption } from '../fields/timeout';
+import { message } from './message';
+import type { Operation, Resource } from './operation';
+
+/** Everything a user can choose. The editor's lists, parameters and the look-up are derived from it. */
+export const catalogue: Resource[] = [message];
+
+/** The operation a workflow names, or undefined when this version does not know it. */
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return catalogue
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}
+
+/** The node's parameters: resource, operation, and the fields of each operation shown only where they belong. */
+export function catalogueProperties(): INodeProperties[] {
+	return [
+		resourceProperty(),
+		...catalogue.flatMap((r) => [
+			operationProperty(r),
+			...r.operations.flatMap((o) => operationFields(r, o)),
+		]),
+	];
+}
+
+const resourceProperty = (): INodeProperties =>
+	selector('Resource', 'resource', 'The part of WatX to work with', catalogue);
+
+const operationProperty = ({ value, operations }: Resource): INodeProperties => ({
+	...selector('Operation', 'operation', 'What to do', operations),
+	displayOptions: { show: { resource: [value] } },
+});
+
+/** A choice whose first entry is the default and whose list is sorted by name, as n8n shows lists. */
+function selector(
+	displayName: string,
+	name: string,
+	description: string,
+	entries: Array<Resource | Operation>,
+): INodeProperties {
+	const options = entries.map((entry) => ({
+		name: entry.name,
+		value: entry.value,
+		description: entry.description,
+		...('action' in entry ? { action: entry.action } : {}),
+	}));
+	return {
+		...{ displayName, name, description },
+		type: 'options',
+		noDataExpression: true,
+		default: options[0].value,
+		options: options.sort((a, b) => a.name.localeCompare(b.name)),
+	};
+}
+
+function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
+	const place = { resource: [resource.value], operation: [operation.value] };
+	const options: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		description: 'Settings for special cases',
+		options: [...(operation.options ?? []), timeoutOption].sort((a, b) =>
+			a.displayName.localeCompare(b.displayName),
+		),
+	};
+	return [...operation.fields, options].map((field) => ({
+		...field,
+		displayOptions: { ...field.displayOptions, show: { ...place, ...field.displayOptions?.show } },
+	}));
+}

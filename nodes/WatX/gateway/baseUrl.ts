@@ -1,0 +1,26 @@
+const WHAT_TO_ENTER =
+	'Enter the address of the gateway\'s API with http:// or https://, for example "https://sms.upmtech.in/api".';
+
+/**
+ * Reads the credential's Base URL (contract: head of the wire contract).
+ *
+ * @param value what the user typed; a sub-path and a trailing slash are fine
+ * @returns the address without a trailing slash, ready for `/path` to be appended, or the sentence that says what is wrong
+ */
+export function readBaseUrl(value: unknown): { url: string } | { problem: string } {
+	const typed = String(value ?? '').trim();
+	if (typed === '')
+		return { problem: `The Base URL of the WatX credential is empty. ${WHAT_TO_ENTER}` };
+	if (!URL.canParse(typed) || !/^https?:\/\//i.test(typed)) {
+		return {
+			problem: `The Base URL of the WatX credential is no http(s) address. ${WHAT_TO_ENTER}`,
+		};
+	}
+	const url = new URL(typed);
+	if (url.username || url.password || url.search || url.hash) {
+		return {
+			problem: `The Base URL of the WatX credential must not hold a user name, a query or a fragment. ${WHAT_TO_ENTER}`,
+		};
+	}
+	return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+}

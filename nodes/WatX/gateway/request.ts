@@ -1,0 +1,141 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { readData, readEnvelope, type Envelope, type RawAnswer } from './answer';
+import { envelopeFault, missingDataFault, strayFault } from './answerFault';
+import { readBaseUrl } from './baseUrl';
+import type { Endpoint } from './endpoints';
+import { faultError, type Fault } from './fault';
+import { networkFault } from './networkFault';
+import { readSecret } from './secret';
+
+export type GatewayContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+export const CREDENTIAL = 'watXApi';
+export const DEFAULT_TIMEOUT_MS = 60_000;
+
+export interface RequestOptions {
+	/** In milliseconds; the default is 60 s. */
+	timeoutMs?: number;
+	itemIndex?: number;
+	/** Envelopes besides status 200 that the caller understands itself; they are returned instead of thrown. */
+	accept?: (envelope: Envelope) => boolean;
+	/** Makes the body of a POST, afresh for each attempt; without it the parameters travel urlencoded. */
+	body?: () => Promise<FormData>;
+}
+
+/** An understood answer: the envelope, its data checked against what the endpoint promises. */
+export interface Answer<T = unknown> {
+	status: number;
+	message: string;
+	data: T;
+}
+
+/** One installation of the gateway, as one credential reaches it. */
+export interface Gateway {
+	/** Address of the API without a trailing slash. */
+	readonly baseUrl: string;
+	/**
+	 * Calls an endpoint (contract: Every call).
+	 *
+	 * @param params query of a GET, form of a POST; the secret is added by the credential
+	 * @throws NodeApiError for every failure of the contract, in plain words and without the secret
+	 */
+	request<T = unknown>(
+		endpoint: Endpoint,
+		params: Record<string, string>,
+		options?: RequestOptions,
+	): Promise<Answer<T>>;
+}
+
+/**
+ * Opens the gateway that the node's credential points to.
+ *
+ * @throws NodeOperationError when the credential's Base URL is no http(s) address
+ */
+export async function openGateway(context: GatewayContext): Promise<Gateway> {
+	const credentials = await context.getCredentials(CREDENTIAL);
+	const base = readBaseUrl(credentials.baseUrl);
+	if ('problem' in base) throw new NodeOperationError(context.getNode(), base.problem);
+	const secret = readSecret(credentials);
+
+	const fail = (endpoint: Endpoint, fault: Fault, itemIndex?: number) =>
+		faultError(context.getNode(), endpoint, fault, { itemIndex, secret });
+
+	const exchange = async (
+		endpoint: Endpoint,
+		params: Record<string, string>,
+		options: RequestOptions,
+	) => {
+		const isGet = endpoint.method === 'GET';
+		const request: IHttpRequestOptions = {
+			method: endpoint.method,
+			url: `${base.url}/${endpoint.path}`,
+			qs: isGet ? { ...params } : undefined,
+			body: isGet ? undefined : ((await options.body?.()) ?? new URLSearchParams(params)),
+			// A followed redirect would drop the body or carry the secret elsewhere.
+			disableFollowRedirect: true,
+			// n8n repeats a request that failed with HTTP 401, which would send a message twice.
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+			encoding: 'text',
+			timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+		};
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL,
+				request,
+			)) as IN8nHttpFullResponse;
+			return {
+				statusCode: response.statusCode,
+				body: response.body,
+				headers: response.headers as IDataObject,
+			};
+		} catch (error) {
+			return networkFault(error, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+		}
+	};
+
+	return {
+		baseUrl: base.url,
+		async request<T>(
+			endpoint: Endpoint,
+			params: Record<string, string>,
+			options: RequestOptions = {},
+		) {
+			const outcome = await exchange(endpoint, params, options);
+			const result = 'reason' in outcome ? outcome : understand(endpoint, outcome, options.accept);
+			if ('reason' in result) throw fail(endpoint, result, options.itemIndex);
+			return result as Answer<T>;
+		},
+	};
+}
+
+/** Turns what came over HTTP into an answer or a fault; pure. */
+export function understand(
+	endpoint: Endpoint,
+	raw: RawAnswer,
+	accept: (envelope: Envelope) => boolean = () => false,
+): Answer | Fault {
+	const envelope = readEnvelope(raw.body);
+	if (!envelope) return strayFault(endpoint, raw);
+	if (accept(envelope)) return envelope;
+	const { status, message, data } = envelope;
+	// A gateway that lists nothing says 404 (contract: Every call).
+	const ownerMissing = endpoint.ofAccount && /account|device|unique/i.test(message);
+	if (endpoint.data === 'rows' && status === 404 && !data && !ownerMissing) {
+		return { status, message, data: [] };
+	}
+	const httpFailed = raw.statusCode < 200 || raw.statusCode >= 300;
+	if (httpFailed && status === 200) return strayFault(endpoint, raw);
+	if (status !== 200) return envelopeFault(endpoint, envelope, raw);
+	const checked = readData(endpoint.data, data);
+	return checked === undefined ? missingDataFault(envelope) : { status, message, data: checked };
+}

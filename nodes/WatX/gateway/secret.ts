@@ -1,0 +1,52 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { readBaseUrl } from './baseUrl';
+
+/** The secret as it travels; blanks around it come from copying. */
+export const readSecret = (credentials: ICredentialDataDecryptedObject): string =>
+	String(credentials.secret ?? '').trim();
+
+type Form = { set(name: string, value: string): void };
+
+const isForm = (body: unknown): body is Form =>
+	typeof (body as Partial<Form> | undefined)?.set === 'function';
+
+/**
+ * Puts the secret where the gateway reads it: into the query of a GET, into the form of a POST (contract: Every call).
+ * A second call changes nothing more.
+ *
+ * @returns the same request, with the secret placed once
+ * @throws UserError when the Base URL is unusable, or the request goes to another host than the credential's
+ */
+export function placeSecret(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const base = readBaseUrl(credentials.baseUrl);
+	if ('problem' in base) throw new UserError(base.problem);
+	keepToHost(base.url, request);
+	const secret = readSecret(credentials);
+	// Requests of n8n's HTTP Request node hold an urlencoded or multipart form in keys of their own.
+	const legacy = request as IHttpRequestOptions & { form?: IDataObject; formData?: IDataObject };
+	if ((request.method ?? 'GET') === 'GET') request.qs = { ...request.qs, secret };
+	else if (isForm(request.body)) request.body.set('secret', secret);
+	else if (legacy.form) legacy.form = { ...legacy.form, secret };
+	else if (legacy.formData) legacy.formData = { ...legacy.formData, secret };
+	else request.body = new URLSearchParams({ ...(request.body as Record<string, string>), secret });
+	return request;
+}
+
+/** The secret must never reach another host, whatever address a workflow puts into a request. */
+function keepToHost(baseUrl: string, request: IHttpRequestOptions): void {
+	const target = URL.canParse(request.url, request.baseURL || baseUrl)
+		? new URL(request.url, request.baseURL || baseUrl)
+		: undefined;
+	if (target?.origin === new URL(baseUrl).origin) return;
+	throw new UserError(
+		`The WatX secret is only sent to ${new URL(baseUrl).origin}, the host of the credential's Base URL, but the request goes elsewhere. Correct the URL of the request or the Base URL of the credential.`,
+	);
+}

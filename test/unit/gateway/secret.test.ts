@@ -1,0 +1,49 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { WatXApi } from '../../../credentials/WatXApi.credentials';
+
+const credentials = { baseUrl: 'https://host.example/Install/api/', secret: ' s3cr+t ' };
+const url = 'https://host.example/Install/api/send/whatsapp';
+const authenticate = async (request: IHttpRequestOptions) => {
+	const { authenticate: place } = new WatXApi();
+	return await place(credentials, await place(credentials, request));
+};
+
+describe('placing the secret, twice in a row', () => {
+	it('goes into the query of a GET', async () => {
+		const request = await authenticate({ method: 'GET', url, qs: { limit: 1 } });
+		expect(request).toEqual({ method: 'GET', url, qs: { limit: 1, secret: 's3cr+t' } });
+	});
+
+	it.each([
+		['URLSearchParams', new URLSearchParams({ a: '1' })],
+		['FormData', new FormData()],
+	])('goes into the form of a POST: %s', async (_name, body) => {
+		const request = await authenticate({ method: 'POST', url, body });
+		expect((request.body as URLSearchParams).getAll('secret')).toEqual(['s3cr+t']);
+		expect(request.qs).toBeUndefined();
+		expect(request.url).toBe(url);
+	});
+
+	it('turns a plain or missing body into a form', async () => {
+		const plain = await authenticate({ method: 'POST', url, body: { a: 'b+c' } });
+		expect(String(plain.body)).toBe('a=b%2Bc&secret=s3cr%2Bt');
+		const missing = await authenticate({ method: 'POST', url });
+		expect(String(missing.body)).toBe('secret=s3cr%2Bt');
+	});
+
+	it.each(['form', 'formData'])("goes into the %s of n8n's HTTP Request node", async (key) => {
+		const request = await authenticate({
+			method: 'POST',
+			url,
+			[key]: { a: '1' },
+		} as IHttpRequestOptions);
+		expect(request).toEqual({ method: 'POST', url, [key]: { a: '1', secret: 's3cr+t' } });
+	});
+
+	it('refuses to go to another host', async () => {
+		const elsewhere = { method: 'GET', url: 'https://evil.example/api/get/wa.accounts' } as const;
+		await expect(authenticate(elsewhere)).rejects.toThrow(/only sent to https:\/\/host\.example/);
+		const other = { method: 'GET', baseURL: 'http://host.example', url: '/api' } as const;
+		await expect(authenticate(other)).rejects.toThrow(/only sent to/);
+	});
+});
