@@ -98,15 +98,20 @@ describe('what each kind does', () => {
 		sentAfter(0);
 	});
 
-	test('hang never answers; the client going away is noticed', async () => {
+	test('hang never answers while others are served; the client going away is noticed', async () => {
 		const { gateway, client } = fixture;
-		gateway.fault({ kind: 'hang' });
+		const hang = gateway.fault({ kind: 'hang', match: { path: 'get/wa.sent' } });
 		const control = new AbortController();
-		gateway.onRequest(() => control.abort());
-		const hanging = client.raw('GET', gateway.url, {}, undefined, control.signal);
+		const url = `${gateway.url}/get/wa.sent`;
+		const hanging = client.raw('GET', url, {}, undefined, control.signal);
+		while (hang.hits === 0) await client.get('get/wa.servers');
+		for (let index = 0; index < 5; index++) await client.get('get/wa.servers');
+		expect(gateway.stats.inFlight).toBe(1);
+		control.abort();
 		await expect(hanging).rejects.toThrow('aborted');
 		while (gateway.stats.inFlight > 0) await new Promise((resolve) => setImmediate(resolve));
-		expect(gateway.requests[0].status).toBe(0);
+		const hung = gateway.requests.find(({ path }) => path === 'get/wa.sent');
+		expect(hung?.status).toBe(0);
 	});
 });
 

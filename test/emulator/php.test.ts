@@ -84,6 +84,7 @@ describe('multipart forms', () => {
 		expect(upload.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
 		expect(upload.head).toEqual(bytes.subarray(0, 65_536));
 		expect(upload.content).toBeUndefined();
+		expect(upload.head.buffer.byteLength).toBeLessThanOrEqual(65_536);
 	});
 
 	test('with keepFiles the whole upload is there and served', async () => {

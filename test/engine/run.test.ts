@@ -9,6 +9,7 @@ import { createEngine, type Engine } from '.';
 
 const packageDir = join(__dirname, 'fixture');
 const PASSPHRASE = 'swordfish';
+const userFolder = process.env.N8N_USER_FOLDER;
 let engine: Engine;
 let server: Awaited<ReturnType<typeof startServer>>;
 
@@ -240,7 +241,7 @@ it('keeps its files in a temporary folder until the last engine is closed', asyn
 	await engine.close();
 	await engine.close();
 	expect(existsSync(n8nFolder)).toBe(false);
-	expect(process.env.N8N_USER_FOLDER).toBeUndefined();
+	expect(process.env.N8N_USER_FOLDER).toBe(userFolder);
 	engine = await createEngine({ packageDir });
 	const result = await engine.run(engine.chain(engine.node(greet)), {
 		input: people,

@@ -24,13 +24,13 @@ export interface RawAnswer {
 export function readEnvelope(body: unknown): Envelope | undefined {
 	const text =
 		typeof body === 'string' ? body.replace(/^\uFEFF/, '').trim() : JSON.stringify(body ?? null);
-	const start = text.search(/\{\s*"status"\s*:(?![\s\S]*\{\s*"status"\s*:)/);
-	for (const candidate of start > 0 ? [text, text.slice(start)] : [text]) {
-		const envelope = asEnvelope(parse(candidate));
-		if (envelope) return envelope;
-	}
-	return undefined;
+	const whole = parse(text);
+	if (whole !== undefined) return asEnvelope(whole);
+	const start = text.search(LAST_STATUS);
+	return start > 0 ? asEnvelope(parse(text.slice(start))) : undefined;
 }
+
+const LAST_STATUS = /\{\s*"status"\s*:(?![\s\S]*\{\s*"status"\s*:)/;
 
 function parse(text: string): unknown {
 	try {
