@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 
 const MOST_KIB = 60;
-const EXPECTED = /^package\/(dist\/(credentials|nodes|icons)\/.+\.(js|json|svg)|index\.js|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+const EXPECTED =
+	/^package\/(dist\/(credentials|nodes|icons)\/.+\.(js|json|svg)|index\.js|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 
 const [tarball] = process.argv.slice(2);
 if (!tarball) {

@@ -9,6 +9,9 @@ import { catalogueProperties } from './actions/catalogue';
 import { watXApiTest } from './gateway/credentialTest';
 import { runItems } from './items/runItems';
 import { searchAccounts } from './lists/searchAccounts';
+import { searchCampaigns } from './lists/searchCampaigns';
+import { searchGroups } from './lists/searchGroups';
+import { searchServers } from './lists/searchServers';
 
 /** The WatX action node: its description is derived from the catalogue, its work is done per item. */
 export class WatX implements INodeType {
@@ -30,7 +33,7 @@ export class WatX implements INodeType {
 
 	methods = {
 		credentialTest: { watXApiTest },
-		listSearch: { searchAccounts },
+		listSearch: { searchAccounts, searchCampaigns, searchGroups, searchServers },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

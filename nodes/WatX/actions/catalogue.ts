@@ -1,10 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { timeoutOption } from '../fields/timeout';
+import { maxTriesOption } from '../items/options';
+import { account } from './account';
+import { campaign } from './campaign';
+import { group } from './group';
 import { message } from './message';
 import type { Operation, Resource } from './operation';
+import { phoneNumber } from './phoneNumber';
+import { server } from './server';
 
 /** Everything a user can choose. The editor's lists, parameters and the look-up are derived from it. */
-export const catalogue: Resource[] = [message];
+export const catalogue: Resource[] = [message, phoneNumber, account, campaign, group, server];
 
 /** The operation a workflow names, or undefined when this version does not know it. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
@@ -19,7 +25,7 @@ export function catalogueProperties(): INodeProperties[] {
 		resourceProperty(),
 		...catalogue.flatMap((r) => [
 			operationProperty(r),
-			...r.operations.flatMap((o) => operationFields(r, o)),
+			...r.operations.flatMap((o) => operationProperties(r, o)),
 		]),
 	];
 }
@@ -28,7 +34,7 @@ const resourceProperty = (): INodeProperties =>
 	selector('Resource', 'resource', 'The part of WatX to work with', catalogue);
 
 const operationProperty = ({ value, operations }: Resource): INodeProperties => ({
-	...selector('Operation', 'operation', 'What to do', operations),
+	...selector('Operation', 'operation', 'What to do with the resource', operations),
 	displayOptions: { show: { resource: [value] } },
 });
 
@@ -54,7 +60,8 @@ function selector(
 	};
 }
 
-function operationFields(resource: Resource, operation: Operation): INodeProperties[] {
+/** The parameters of one operation, the options last, each shown only where it belongs. */
+export function operationProperties(resource: Resource, operation: Operation): INodeProperties[] {
 	const place = { resource: [resource.value], operation: [operation.value] };
 	const options: INodeProperties = {
 		displayName: 'Options',
@@ -63,7 +70,7 @@ function operationFields(resource: Resource, operation: Operation): INodePropert
 		placeholder: 'Add option',
 		default: {},
 		description: 'Settings for special cases',
-		options: [...(operation.options ?? []), timeoutOption].sort((a, b) =>
+		options: [...(operation.options ?? []), maxTriesOption, timeoutOption].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
 		),
 	};

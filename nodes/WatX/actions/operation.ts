@@ -30,20 +30,39 @@ export interface Call {
 	refuse(problem: string, advice?: string): never;
 }
 
+/** Whom an item writes to. */
+export interface Lane {
+	/** Items of one account share its pace. */
+	account?: string;
+	/** Items of one account and recipient keep their order; without it the item waits for no other. */
+	recipient?: string;
+}
+
+/** One item that leaves an operation. */
+export type Output = Pick<INodeExecutionData, 'json' | 'binary'>;
+
 /** Something a user can choose under a resource: data plus one function. */
 export interface Operation {
 	/** Shown in the operation list, e.g. `Get Many`. */
 	name: string;
 	/** What saved workflows hold; never changes. */
 	value: string;
-	/** Sentence-case text in the node panel, e.g. `Send a message`. */
+	/** Sentence-case text in the node panel, e.g. `Send message`. */
 	action: string;
 	description: string;
 	fields: INodeProperties[];
 	/** Members of the "options" collection besides the ones every operation has. */
 	options?: INodeProperties[];
+	/** Lets items run at once as far as their lanes allow; without it they run one after the other. */
+	lane?(call: Call): Lane;
+	/**
+	 * Runs all items in one go, in place of `run`; each output says itself with which items it is paired.
+	 *
+	 * @returns undefined when these items are to be run one by one
+	 */
+	runAll?(calls: Call[]): Promise<INodeExecutionData[]> | undefined;
 	/** Runs one item; the pairing with its input item is added by the caller. */
-	run(call: Call): Promise<Array<Pick<INodeExecutionData, 'json' | 'binary'>>>;
+	run(call: Call): Promise<Output[]>;
 }
 
 /** A group of operations; `value` is what saved workflows hold. */

@@ -112,4 +112,7 @@ const extensionOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1].toLow
 
 /** The name without folders and without what would break the header it travels in. */
 const bareName = (path: string): string =>
-	(path.split(/[\\/]/).pop() ?? '').replace(/\p{Cc}/gu, '').replaceAll('"', "'").trim();
+	(path.split(/[\\/]/).pop() ?? '')
+		.replace(/\p{Cc}/gu, '')
+		.replaceAll('"', "'")
+		.trim();

@@ -13,7 +13,8 @@ export const messageFields: INodeProperties[] = [
 			{ name: 'Text', value: 'text', description: 'Text only' },
 		],
 		default: 'text',
-		description: 'What to send',
+		description:
+			'Kind of message: text alone, media (a picture, video or sound) with text below, or document (a PDF, XML, Excel or Word file) with text below',
 	},
 	{
 		displayName: 'Message',

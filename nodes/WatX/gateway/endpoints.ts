@@ -186,3 +186,23 @@ export const endpoints = {
 		permission: 'delete_wa_account',
 	},
 } as const satisfies Record<string, Endpoint>;
+
+/** The calls that carry the token of a QR code instead of the secret (contract: Endpoints 4a and 4b). */
+export const linkEndpoints = {
+	getQrCode: {
+		method: 'GET',
+		path: 'get/wa.qr',
+		task: 'get the QR code',
+		effect: 'read',
+		data: 'none',
+		permission: 'create_whatsapp',
+	},
+	getLinkStatus: {
+		method: 'GET',
+		path: 'get/wa.info',
+		task: 'get the status of the link',
+		effect: 'read',
+		data: 'object',
+		permission: 'create_whatsapp',
+	},
+} as const satisfies Record<string, Endpoint>;

@@ -1,7 +1,7 @@
-import type { Fault } from './fault';
+import type { CarriedOut, Fault } from './fault';
 
-/** Codes with which nothing can have left this machine for the gateway. */
-const neverSent: Record<string, [reason: string, advice: string]> = {
+/** Codes of a connection that was never made, so that nothing can have left this machine for the gateway. */
+const neverConnected: Record<string, [reason: string, advice: string]> = {
 	ECONNREFUSED: [
 		'the gateway refused the connection',
 		'Check the Base URL in the WatX credential and that the gateway is running.',
@@ -14,15 +14,10 @@ const neverSent: Record<string, [reason: string, advice: string]> = {
 		'the host name of the gateway could not be looked up',
 		'The DNS of the machine n8n runs on does not answer. Try again in a moment.',
 	],
-	EHOSTUNREACH: [
-		'the gateway cannot be reached from this machine',
-		'Check the network of the machine n8n runs on and the Base URL in the WatX credential.',
-	],
-	ENETUNREACH: [
-		'the gateway cannot be reached from this machine',
-		'Check the network of the machine n8n runs on and the Base URL in the WatX credential.',
-	],
 };
+
+/** Codes that also come on an open connection: only the system call tells whether it was ever made. */
+const unreachable = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 const timedOut = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
 
@@ -33,10 +28,19 @@ const timedOut = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
  * @param timeoutMs the timeout that was set, for the words
  */
 export function networkFault(error: unknown, timeoutMs: number): Fault {
-	const { code, text } = inspect(error);
-	const known = neverSent[code];
+	const { code, text, syscall } = inspect(error);
+	const known = neverConnected[code];
 	if (known) {
 		return { reason: known[0], advice: known[1], carriedOut: 'no', passing: true };
+	}
+	if (unreachable.has(code)) {
+		return {
+			reason: 'the gateway cannot be reached from this machine',
+			advice:
+				'Check the network of the machine n8n runs on and the Base URL in the WatX credential.',
+			carriedOut: syscall === 'connect' ? 'no' : 'maybe',
+			passing: true,
+		};
 	}
 	if (timedOut.has(code) || /timeout of \d+ms|timed out/i.test(text)) {
 		return {
@@ -50,18 +54,12 @@ export function networkFault(error: unknown, timeoutMs: number): Fault {
 		return {
 			reason: 'the secure connection to the gateway could not be set up',
 			advice: `The certificate of the gateway was not accepted (${code}). Renew it, or check that the Base URL begins with the right http:// or https://.`,
-			carriedOut: 'no',
+			// A certificate is looked at before anything is sent; the other faults can also come later.
+			carriedOut: /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code) ? 'no' : 'maybe',
 			passing: false,
 		};
 	}
-	if (/cancel+ed|aborted by/i.test(text) || code === 'ERR_CANCELED') {
-		return {
-			reason: 'the execution was cancelled',
-			advice: 'Run the workflow again when you want to go on.',
-			carriedOut: 'maybe',
-			passing: false,
-		};
-	}
+	if (/cancel+ed|aborted by/i.test(text) || code === 'ERR_CANCELED') return cancelled('maybe');
 	return {
 		reason: 'the connection to the gateway was cut before it answered',
 		advice: `Try again in a moment${code ? ` (${code})` : ''}. If it happens again, check the gateway and any proxy before it.`,
@@ -70,15 +68,32 @@ export function networkFault(error: unknown, timeoutMs: number): Fault {
 	};
 }
 
-/** Collects code and text along the chain of causes, without keeping the request that hangs on it. */
-function inspect(error: unknown): { code: string; text: string } {
-	let code = '';
-	let text = '';
+/** The execution was cancelled while (`maybe`) or before (`no`) the gateway was asked. */
+export function cancelled(carriedOut: CarriedOut): Fault {
+	return {
+		reason: 'the execution was cancelled',
+		advice: 'Run the workflow again when you want to go on.',
+		carriedOut,
+		passing: false,
+	};
+}
+
+interface Traces {
+	code: string;
+	text: string;
+	syscall: string;
+}
+
+/** Collects what the chain of causes tells, without keeping the request that hangs on it. */
+function inspect(error: unknown): Traces {
+	const traces: Traces = { code: '', text: '', syscall: '' };
 	for (let at = error, depth = 0; at && depth < 5; depth++) {
-		const link = at as { code?: unknown; httpCode?: unknown; message?: unknown; cause?: unknown };
-		code ||= [link.code, link.httpCode].map(String).find((c) => /^[A-Z][A-Z_]+$/.test(c)) ?? '';
-		text += ` ${String(link.message ?? '')}`;
+		const link = at as Record<'code' | 'httpCode' | 'message' | 'syscall' | 'cause', unknown>;
+		traces.code ||=
+			[link.code, link.httpCode].map(String).find((c) => /^[A-Z][A-Z_]+$/.test(c)) ?? '';
+		traces.syscall ||= String(link.syscall ?? '');
+		traces.text += ` ${String(link.message ?? '')}`;
 		at = link.cause;
 	}
-	return { code, text };
+	return traces;
 }

@@ -13,6 +13,7 @@ import { readBaseUrl } from './baseUrl';
 import type { Endpoint } from './endpoints';
 import { faultError, type Fault } from './fault';
 import { networkFault } from './networkFault';
+import { repeatWhereSafe, type Quiet } from './retry';
 import { readSecret } from './secret';
 
 export type GatewayContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -23,6 +24,8 @@ export const DEFAULT_TIMEOUT_MS = 60_000;
 export interface RequestOptions {
 	/** In milliseconds; the default is 60 s. */
 	timeoutMs?: number;
+	/** Attempts in all, where a repetition is safe; the default is 3. */
+	maxTries?: number;
 	itemIndex?: number;
 	/** Envelopes besides status 200 that the caller understands itself; they are returned instead of thrown. */
 	accept?: (envelope: Envelope) => boolean;
@@ -42,7 +45,7 @@ export interface Gateway {
 	/** Address of the API without a trailing slash. */
 	readonly baseUrl: string;
 	/**
-	 * Calls an endpoint (contract: Every call).
+	 * Calls an endpoint (contract: Every call), again where that can do nothing twice (see `repeatWhereSafe`).
 	 *
 	 * @param params query of a GET, form of a POST; the secret is added by the credential
 	 * @throws NodeApiError for every failure of the contract, in plain words and without the secret
@@ -64,9 +67,15 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 	const base = readBaseUrl(credentials.baseUrl);
 	if ('problem' in base) throw new NodeOperationError(context.getNode(), base.problem);
 	const secret = readSecret(credentials);
+	const node = context.getNode();
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const quiet: Quiet = { until: 0 };
+	// Without it n8n would decrypt the credential anew for each request.
+	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credentials };
 
 	const fail = (endpoint: Endpoint, fault: Fault, itemIndex?: number) =>
-		faultError(context.getNode(), endpoint, fault, { itemIndex, secret });
+		faultError(node, endpoint, fault, { itemIndex, secret });
 
 	const exchange = async (
 		endpoint: Endpoint,
@@ -92,6 +101,7 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 				context,
 				CREDENTIAL,
 				request,
+				{ credentialsDecrypted },
 			)) as IN8nHttpFullResponse;
 			return {
 				statusCode: response.statusCode,
@@ -110,8 +120,12 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 			params: Record<string, string>,
 			options: RequestOptions = {},
 		) {
-			const outcome = await exchange(endpoint, params, options);
-			const result = 'reason' in outcome ? outcome : understand(endpoint, outcome, options.accept);
+			const attempt = async () => {
+				const outcome = await exchange(endpoint, params, options);
+				return 'reason' in outcome ? outcome : understand(endpoint, outcome, options.accept);
+			};
+			const { maxTries } = options;
+			const result = await repeatWhereSafe(endpoint, attempt, { quiet, maxTries, signal });
 			if ('reason' in result) throw fail(endpoint, result, options.itemIndex);
 			return result as Answer<T>;
 		},

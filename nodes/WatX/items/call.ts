@@ -1,23 +1,70 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from '../actions/operation';
 import type { Gateway } from '../gateway/request';
+import type { AccountCheck } from './accountCheck';
+import type { Guard } from './neverTwice';
+import type { Parameters } from './parameters';
+
+/** What all items of a run share. */
+export interface Run {
+	context: IExecuteFunctions;
+	/** n8n copies the node at each call of `getNode`. */
+	node: INode;
+	gateway: Gateway;
+	parameters: Parameters;
+	/** There when n8n may repeat the node. */
+	guard?: Guard;
+	/** There when accounts are looked at before sending. */
+	check?: AccountCheck;
+}
+
+/** A call that knows whether it asked the gateway to do something. */
+export interface TrackedCall extends Call {
+	readonly acted: boolean;
+}
 
 /** Binds an operation to one input item of a running node. */
-export function createCall(context: IExecuteFunctions, gateway: Gateway, itemIndex: number): Call {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const timeout = Number(options.timeout);
-	const timeoutMs = timeout > 0 ? timeout * 1000 : undefined;
+export function createCall(run: Run, itemIndex: number): TrackedCall {
+	const { context, gateway, parameters, guard, check } = run;
+	let options: IDataObject | undefined;
+	const option = <T>(name: string) =>
+		(options ??= parameters.options(itemIndex))[name] as T | undefined;
+	// An expression is evaluated once for the order of the item and for the item itself.
+	const values = new Map<string, unknown>();
+	let acted = false;
 	return {
 		itemIndex,
 		context,
-		param: <T>(name: string) =>
-			context.getNodeParameter(name, itemIndex, '', { extractValue: true }) as T,
-		option: <T>(name: string) => options[name] as T | undefined,
-		request: async (endpoint, params, extra) =>
-			await gateway.request(endpoint, params, { ...extra, itemIndex, timeoutMs }),
+		param<T>(name: string) {
+			if (!values.has(name)) values.set(name, parameters.read(name, itemIndex));
+			return values.get(name) as T;
+		},
+		option,
+		get acted() {
+			return acted;
+		},
+		async request(endpoint, params, extra) {
+			const timeout = Number(option('timeout'));
+			const timeoutMs = timeout > 0 ? timeout * 1000 : undefined;
+			const maxTries = option<number>('maxTries');
+			const ask = async () =>
+				await gateway.request<never>(endpoint, params, {
+					maxTries,
+					...extra,
+					itemIndex,
+					timeoutMs,
+				});
+			if (endpoint.effect === 'read') return await ask();
+			const act = async () => {
+				if (endpoint.effect === 'send') await check?.require(params.account, itemIndex);
+				acted = true;
+				return await ask();
+			};
+			return guard ? await guard.once(itemIndex, endpoint, params, act) : await act();
+		},
 		refuse(problem, advice) {
-			throw new NodeOperationError(context.getNode(), problem, { description: advice, itemIndex });
+			throw new NodeOperationError(run.node, problem, { description: advice, itemIndex });
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { faultOf } from '../gateway/fault';
 
 export type ItemError = NodeApiError | NodeOperationError;
 
@@ -12,17 +13,23 @@ export function itemError(node: INode, error: unknown, itemIndex: number): ItemE
 	return new NodeOperationError(node, error as Error, { itemIndex });
 }
 
-/** The output of an item that failed, for Continue On Fail and the error output. */
-export function errorItem(error: ItemError, item: number): INodeExecutionData {
-	const { message, description } = error;
+/** What happened and what to do next, in one text. */
+export function errorText({ message, description }: ItemError): string {
+	if (!description || message.includes(description)) return message;
+	return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${description}`;
+}
+
+/**
+ * The output of an item that failed, for Continue On Fail and the error output.
+ *
+ * An item that carries `error` beside its json would lose the rest of the json in n8n. For the error output the json must
+ * hold nothing but `error`: n8n then adds the fields of the input item, so that it can be corrected and sent again.
+ */
+export function errorItem(node: INode, error: ItemError, item: number): INodeExecutionData {
+	const json = { error: errorText(error) };
+	const pairedItem = { item };
+	if (node.onError === 'continueErrorOutput') return { json, pairedItem };
 	const code = 'httpCode' in error ? error.httpCode : null;
-	return {
-		json: {
-			error: message,
-			...(description ? { errorDescription: description } : {}),
-			...(code ? { errorCode: code } : {}),
-		},
-		error,
-		pairedItem: { item },
-	};
+	const mayHaveHappened = faultOf(error)?.carriedOut === 'maybe';
+	return { json: { ...json, ...(code ? { errorCode: code } : {}), mayHaveHappened }, pairedItem };
 }

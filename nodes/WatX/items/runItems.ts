@@ -1,40 +1,52 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from '../actions/catalogue';
 import type { Operation } from '../actions/operation';
 import { openGateway } from '../gateway/request';
-import { createCall } from './call';
-import { errorItem, itemError } from './itemError';
+import { AccountCheck } from './accountCheck';
+import type { Run } from './call';
+import { openGuard } from './neverTwice';
+import { Parameters } from './parameters';
+import { runEach } from './runEach';
+import { runTogether } from './runTogether';
+import { readSettings } from './settings';
 
 /**
- * Runs the chosen operation for every input item, each result paired with its item.
+ * Runs the chosen operation for the input items, each result paired with its item, in the order of the input.
  *
- * With Continue On Fail an item that failed becomes an item that carries its error.
+ * With Continue On Fail an item that failed becomes an item that carries its error. With Retry On Fail, n8n runs the node
+ * again with all items: what was done before is then not done a second time.
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const operation = chosenOperation(context);
+	const items = context.getInputData();
+	const node = context.getNode();
+	const parameters = new Parameters(context, node);
+	const operation = chosenOperation(parameters, node);
 	const gateway = await openGateway(context);
-	const results: INodeExecutionData[] = [];
-	for (let item = 0; item < context.getInputData().length; item++) {
-		try {
-			const outputs = await operation.run(createCall(context, gateway, item));
-			results.push(...outputs.map((output) => ({ ...output, pairedItem: { item } })));
-		} catch (error) {
-			const known = itemError(context.getNode(), error, item);
-			if (!context.continueOnFail()) throw known as NodeOperationError;
-			results.push(errorItem(known, item));
-		}
+	const settings = readSettings(parameters.options(0));
+	const check = settings.check && new AccountCheck(gateway, node, settings.check);
+	const guard = openGuard(context, node, items);
+	const run: Run = { context, node, gateway, parameters, guard, check };
+	let isFinal = false;
+	try {
+		const outputs =
+			(await runTogether(run, operation, items.length)) ??
+			(await runEach(run, operation, items.length, settings));
+		// n8n looks at the first item alone to tell whether the node is to be repeated.
+		isFinal = !outputs[0]?.json.error;
+		return outputs;
+	} finally {
+		guard?.close(isFinal);
 	}
-	return results;
 }
 
-function chosenOperation(context: IExecuteFunctions): Operation {
-	const resource = context.getNodeParameter('resource', 0) as string;
-	const value = context.getNodeParameter('operation', 0) as string;
+function chosenOperation(parameters: Parameters, node: INode): Operation {
+	const resource = parameters.read('resource', 0) as string;
+	const value = parameters.read('operation', 0) as string;
 	const operation = findOperation(resource, value);
 	if (operation) return operation;
 	throw new NodeOperationError(
-		context.getNode(),
+		node,
 		`This version of the WatX node has no operation "${value}" for the resource "${resource}"`,
 		{
 			description:

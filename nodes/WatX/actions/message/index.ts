@@ -1,9 +1,16 @@
 import type { Resource } from '../operation';
+import { deleteReceived } from './deleteReceived';
+import { deleteSent } from './deleteSent';
+import { get } from './get';
+import { getPending } from './getPending';
+import { getReceived } from './getReceived';
+import { getSent } from './getSent';
 import { send } from './send';
+import { sendBulk } from './sendBulk';
 
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	description: 'Send WhatsApp messages and read what was sent and received',
-	operations: [send],
+	operations: [send, sendBulk, get, getSent, getReceived, getPending, deleteSent, deleteReceived],
 };

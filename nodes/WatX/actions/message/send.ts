@@ -7,17 +7,19 @@ import { localRecipientOption, readRecipient, recipientField } from '../../field
 import { readAccount } from '../../fields/readLocator';
 import { endpoints } from '../../gateway/endpoints';
 import { multipartForm } from '../../gateway/form';
+import { sendingOptions } from '../../items/options';
 import type { Operation } from '../operation';
 
 /** Sends one message (contract: endpoint 1). */
 export const send: Operation = {
 	name: 'Send',
 	value: 'send',
-	action: 'Send a message',
+	action: 'Send message',
 	description: 'Send a text, a picture, a video, a sound or a document to a person or a group',
 	fields: [accountField, recipientField, ...messageFields, ...attachmentFields],
 	options: [
 		localRecipientOption,
+		...sendingOptions,
 		{
 			displayName: 'Priority',
 			name: 'priority',
@@ -34,6 +36,7 @@ export const send: Operation = {
 			description: 'Whether the gateway sends the message at once or puts it into its queue',
 		},
 	],
+	lane: (call) => ({ account: readAccount(call), recipient: readRecipient(call) }),
 	async run(call) {
 		const recipient = readRecipient(call);
 		const priority = call.option<number>('priority');

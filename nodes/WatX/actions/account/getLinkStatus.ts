@@ -1,0 +1,21 @@
+import { linkTokenField, readLinkToken } from '../../fields/linkToken';
+import type { Operation } from '../operation';
+import { getStatus, readWait, waitOption } from './linkStatus';
+import { openLinksOf } from './qrCode';
+
+/** Tells whether the QR code of a link was scanned (contract: endpoint 4b). */
+export const getLinkStatus: Operation = {
+	name: 'Get Link Status',
+	value: 'getLinkStatus',
+	action: 'Get status of link',
+	description:
+		'Tell whether somebody has scanned the QR code of a link; if so, with phone number and unique ID of the account',
+	fields: [linkTokenField],
+	options: [waitOption],
+	async run(call) {
+		const seconds = readWait(call);
+		const links = await openLinksOf(call);
+		const token = readLinkToken(call, links.baseUrl);
+		return [{ json: await getStatus(links, token, seconds) }];
+	},
+};

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { tidyLink, tokenOfLink } from '../../fields/linkToken';
+import { readServer } from '../../fields/readLocator';
+import { serverField } from '../../fields/server';
+import { endpoints } from '../../gateway/endpoints';
+import type { Call, Operation } from '../operation';
+import { getStatus, readWait, waitOption } from './linkStatus';
+import { openLinksOf, outputFieldOption, qrCodeBinary } from './qrCode';
+
+/** Creates a QR code with which a phone is linked (contract: endpoints 4 to 4b). */
+export const link: Operation = {
+	name: 'Link',
+	value: 'link',
+	action: 'Link account',
+	description:
+		'Create a QR code that links a WhatsApp account once somebody scans it with the phone (WhatsApp → Linked Devices)',
+	fields: [serverField],
+	options: [
+		{
+			displayName: 'Download QR Code',
+			name: 'downloadQrCode',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to put the QR code as a picture into a binary field of the output',
+		},
+		outputFieldOption,
+		waitOption,
+	],
+	async run(call) {
+		const sid = readServer(call);
+		const seconds = readWait(call);
+		const links = await openLinksOf(call);
+		const { data } = await call.request(endpoints.createLink, sid === undefined ? {} : { sid });
+		const { qrimagelink, infolink } = data;
+		const token = tokenOfLink(qrimagelink, links.baseUrl) ?? tokenOfLink(infolink, links.baseUrl);
+		const json: IDataObject = {
+			...data,
+			qrimagelink: tidyLink(qrimagelink),
+			infolink: tidyLink(infolink),
+			token: token ?? null,
+		} as IDataObject;
+		const wantsQrCode = call.option<boolean>('downloadQrCode') ?? true;
+		if (!wantsQrCode && seconds === 0) return [{ json }];
+		if (!token) return refuseWithoutToken(call);
+		const binary = wantsQrCode ? await qrCodeBinary(call, links, token) : undefined;
+		const status = seconds > 0 ? await getStatus(links, token, seconds) : {};
+		return [{ json: { ...json, ...status }, ...(binary && { binary }) }];
+	},
+};
+
+const refuseWithoutToken = (call: Call): never =>
+	call.refuse(
+		'The gateway created a link, but its answer holds no token for the QR code',
+		'Switch the option "Download QR Code" off and remove "Wait Until Linked" to get the answer as it is.',
+	);

@@ -1,0 +1,35 @@
+import type { IBinaryKeyData, INodeProperties } from 'n8n-workflow';
+import { openLinks, type Links } from '../../gateway/links';
+import type { Call } from '../operation';
+
+/** Names the binary field a QR code goes into. */
+export const outputFieldOption: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	description: 'Name of the binary field of the output that receives the picture of the QR code',
+	hint: 'The name of the output field to put the binary file data in',
+};
+
+/** Opens the token calls for this item, with the options the user chose. */
+export async function openLinksOf(call: Call): Promise<Links> {
+	const timeout = Number(call.option('timeout'));
+	return await openLinks(call.context, {
+		timeoutMs: timeout > 0 ? timeout * 1000 : undefined,
+		maxTries: call.option('maxTries'),
+		itemIndex: call.itemIndex,
+	});
+}
+
+/** Downloads the picture of a QR code into a binary field. */
+export async function qrCodeBinary(
+	call: Call,
+	links: Links,
+	token: string,
+): Promise<IBinaryKeyData> {
+	const { bytes, mimeType, extension } = await links.qrCode(token);
+	const name = `whatsapp-qr-code.${extension}`;
+	const file = await call.context.helpers.prepareBinaryData(bytes, name, mimeType);
+	return { [call.option<string>('binaryPropertyName')?.trim() || 'data']: file };
+}

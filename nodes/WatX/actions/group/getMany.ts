@@ -1,0 +1,15 @@
+import { accountField } from '../../fields/account';
+import { readAccount } from '../../fields/readLocator';
+import { endpoints } from '../../gateway/endpoints';
+import type { Operation } from '../operation';
+import { getRows } from '../rows';
+
+/** Lists the groups of an account (contract: endpoint 12). */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many groups',
+	description: 'List the WhatsApp groups of an account with address and name',
+	fields: [accountField],
+	run: async (call) => await getRows(call, endpoints.getGroups, { unique: readAccount(call) }),
+};

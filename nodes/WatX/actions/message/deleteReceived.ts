@@ -1,0 +1,19 @@
+import { messageIdField } from '../../fields/messageId';
+import { readMessageId } from '../../fields/readLocator';
+import { endpoints } from '../../gateway/endpoints';
+import type { Operation } from '../operation';
+
+/** Deletes one received message (contract: endpoint 10). */
+export const deleteReceived: Operation = {
+	name: 'Delete Received',
+	value: 'deleteReceived',
+	action: 'Delete received message',
+	description:
+		'Remove one received message from the records of the gateway for good: its text and attachment are lost. The message in WhatsApp stays.',
+	fields: [messageIdField],
+	async run(call) {
+		const messageId = readMessageId(call);
+		await call.request(endpoints.deleteReceived, { id: messageId });
+		return [{ json: { deleted: true, messageId } }];
+	},
+};

@@ -1,0 +1,40 @@
+import { messageIdField } from '../../fields/messageId';
+import { readMessageId } from '../../fields/readLocator';
+import { endpoints } from '../../gateway/endpoints';
+import type { Operation } from '../operation';
+
+/** Gets one message (contract: endpoint 9). */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get message',
+	description: 'Get one sent or received message by its ID',
+	fields: [
+		{
+			displayName: 'Direction',
+			name: 'direction',
+			type: 'options',
+			options: [
+				{ name: 'Received', value: 'received' },
+				{ name: 'Sent', value: 'sent' },
+			],
+			default: 'sent',
+			description:
+				'Whether the message was sent or received: the two have IDs of their own, so one number can mean two messages',
+		},
+		messageIdField,
+	],
+	lane: () => ({}),
+	async run(call) {
+		const direction = call.param<unknown>('direction');
+		if (direction !== 'sent' && direction !== 'received') {
+			return call.refuse(
+				`"Direction" is ${JSON.stringify(direction)}, which WatX does not know`,
+				'Use sent or received.',
+			);
+		}
+		const endpoint = direction === 'sent' ? endpoints.getSentMessage : endpoints.getReceivedMessage;
+		const { data } = await call.request(endpoint, { id: readMessageId(call), type: direction });
+		return [{ json: data }];
+	},
+};

@@ -1,0 +1,95 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { accountField } from '../../fields/account';
+import { attachmentFields } from '../../fields/attachment';
+import { campaignNameField, readCampaignName } from '../../fields/campaignName';
+import { messageFields, readMessage } from '../../fields/message';
+import { readAttachment } from '../../fields/readAttachment';
+import { readAccount } from '../../fields/readLocator';
+import { localRecipientOption } from '../../fields/recipient';
+import { readRecipients, recipientsFields, type Recipients } from '../../fields/recipients';
+import { endpoints } from '../../gateway/endpoints';
+import { multipartForm } from '../../gateway/form';
+import type { Call, Operation } from '../operation';
+import { requireSame } from './sameForAll';
+
+/** Sends one message to many recipients as a campaign (contract: endpoint 2). */
+export const sendBulk: Operation = {
+	name: 'Send Bulk',
+	value: 'sendBulk',
+	action: 'Send message to many recipients',
+	description:
+		'Create a campaign that sends the same message to many phone numbers through the queue of the gateway',
+	fields: [
+		accountField,
+		campaignNameField,
+		...recipientsFields,
+		...messageFields,
+		...attachmentFields,
+	],
+	options: [localRecipientOption],
+	runAll: (calls) =>
+		calls[0].param('recipientsFrom') === 'items' ? sendTogether(calls) : undefined,
+	async run(call) {
+		const [recipients] = readRecipients([call]);
+		const { campaign, messageIds, gatewayMessage } = await send(call, recipients.addresses);
+		const { duplicates } = recipients;
+		return [{ json: { ...campaign, messageIds, duplicates, gatewayMessage } }];
+	},
+};
+
+/** Makes one campaign of all items; each item gets an output with its own share of it. */
+async function sendTogether(calls: Call[]): Promise<INodeExecutionData[]> {
+	requireSame(calls);
+	const shares = readRecipients(calls);
+	const all = shares.flatMap(({ addresses }) => addresses);
+	const { campaign, messageIds, gatewayMessage } = await send(calls[0], all);
+	// Whose they are is only certain when there is one for each recipient.
+	const isComplete = messageIds.length === all.length;
+	const outputs: INodeExecutionData[] = [];
+	let next = 0;
+	for (const [index, { addresses, duplicates }] of shares.entries()) {
+		const end = next + addresses.length;
+		const own = isComplete ? messageIds.slice(next, end) : [];
+		const json = {
+			...campaign,
+			recipients: addresses,
+			messageIds: own,
+			duplicates,
+			gatewayMessage,
+		};
+		outputs.push({ json, pairedItem: { item: calls[index].itemIndex } });
+		next = end;
+	}
+	return outputs;
+}
+
+/** Makes the campaign: urlencoded, as the vendor wants it, and multipart only with a file. */
+async function send(call: Call, addresses: Recipients['addresses']) {
+	const campaignName = readCampaignName(call);
+	const { fields, files } = await readAttachment(call);
+	const form = {
+		account: readAccount(call),
+		campaign: campaignName,
+		recipients: addresses.join(','),
+		type: call.param('messageType'),
+		message: readMessage(call),
+		...fields,
+	};
+	const hasFile = Object.keys(files).length > 0;
+	const answer = await call.request<IDataObject>(
+		endpoints.sendBulk,
+		form,
+		hasFile ? { body: async () => await multipartForm(form, files) } : {},
+	);
+	const messageIds = Array.isArray(answer.data.messageIds) ? answer.data.messageIds : [];
+	return {
+		campaign: {
+			campaignId: answer.data.campaignId ?? null,
+			campaignName,
+			// Old versions of the gateway do not tell which messages they accepted.
+			accepted: messageIds.length || addresses.length,
+		},
+		messageIds: messageIds as Array<string | number>,
+		gatewayMessage: answer.message,
+	};
+}

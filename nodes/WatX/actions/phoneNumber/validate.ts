@@ -1,0 +1,60 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { accountField } from '../../fields/account';
+import { readPhone, phoneField } from '../../fields/phoneNumber';
+import { readAccount } from '../../fields/readLocator';
+import { endpoints, type Endpoint } from '../../gateway/endpoints';
+import { faultOf } from '../../gateway/fault';
+import type { Call, Operation } from '../operation';
+import { judge, type Verdict } from './verdict';
+
+/** Runs in which the vendor's endpoint turned out to be missing. */
+const runsElsewhere = new WeakSet<IExecuteFunctions>();
+
+/** Tells whether a phone number is on WhatsApp (contract: endpoint 3). */
+export const validate: Operation = {
+	name: 'Validate',
+	value: 'validate',
+	action: 'Validate phone number',
+	description:
+		'Tell whether a phone number is on WhatsApp. A number that is not gives "valid": false and the reason, not an error.',
+	fields: [accountField, phoneField],
+	lane: () => ({}),
+	async run(call) {
+		const phone = readPhone(call);
+		const params = { unique: readAccount(call), phone };
+		const { validatePhone, validatePhoneElsewhere } = endpoints;
+		if (!runsElsewhere.has(call.context)) {
+			const result = await ask(call, validatePhone, params);
+			if (result) return [{ json: result }];
+		}
+		const result = await ask(call, validatePhoneElsewhere, params);
+		if (result) {
+			runsElsewhere.add(call.context);
+			return [{ json: result }];
+		}
+		return call.refuse(
+			'This WatX installation has no call to validate phone numbers',
+			`Neither "${validatePhone.path}" nor "${validatePhoneElsewhere.path}" exists below the Base URL. Check the Base URL in the WatX credential, or ask the operator of the gateway.`,
+		);
+	},
+};
+
+/** Asks one endpoint; gives undefined when the installation does not have it. */
+async function ask(
+	call: Call,
+	endpoint: Endpoint,
+	params: { unique: string; phone: string },
+): Promise<IDataObject | undefined> {
+	let verdict: Verdict | undefined;
+	const request = call.request<IDataObject>(endpoint, params, {
+		accept: (envelope) => (verdict = judge(envelope)) !== 'fault',
+	});
+	const answer = await request.catch((error: unknown) => {
+		// Without an envelope, a web server says that there is no such page.
+		if (verdict || ![404, 405, 410].includes(faultOf(error)?.code ?? 0)) throw error;
+	});
+	if (!answer || verdict === 'noEndpoint') return undefined;
+	const { data, message } = answer;
+	if (verdict === 'invalid') return { valid: false, phone: params.phone, reason: message };
+	return { valid: true, phone: data.phone ?? params.phone, ...(data.jid ? { jid: data.jid } : {}) };
+}

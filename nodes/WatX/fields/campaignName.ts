@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Call } from '../actions/operation';
+
+/** What a bulk campaign is called (contract: endpoint 2). */
+export const campaignNameField: INodeProperties = {
+	displayName: 'Campaign Name',
+	name: 'campaignName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Renewals November',
+	description: 'Name under which the campaign appears in WatX and in Campaign: Get Many',
+};
+
+/** The name of this item's campaign. */
+export function readCampaignName(call: Call): string {
+	const value = call.param<unknown>('campaignName');
+	const name = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (name !== '') return name;
+	return call.refuse(
+		'"Campaign Name" is empty',
+		'Enter a name by which you will find the campaign in WatX.',
+	);
+}

@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { locator } from './locator';
+
+/** The WhatsApp server an account is linked on (contract: endpoints 4 and 13, `sid`). */
+export const serverField: INodeProperties = {
+	...locator({
+		displayName: 'Server',
+		name: 'server',
+		description:
+			'The WhatsApp server of the gateway that runs the new account. Leave empty to let the gateway choose; otherwise enter the number "id" that Server: Get Many returns.',
+		search: 'searchServers',
+		listPlaceholder: 'Chosen by the gateway',
+		idPlaceholder: 'e.g. 1',
+	}),
+	required: false,
+};

@@ -1,0 +1,36 @@
+/** A picture whose kind was read from its own bytes. */
+export interface Image {
+	bytes: Buffer;
+	mimeType: string;
+	/** Without a dot. */
+	extension: string;
+}
+
+const kinds: Array<[mimeType: string, extension: string, begins: RegExp]> = [
+	['image/png', 'png', /^\x89PNG\r\n/],
+	['image/jpeg', 'jpg', /^\xff\xd8\xff/],
+	['image/gif', 'gif', /^GIF8[79]a/],
+	['image/webp', 'webp', /^RIFF[\s\S]{4}WEBP/],
+	['image/bmp', 'bmp', /^BM[\s\S]{4}\0\0\0\0/],
+	[
+		'image/svg+xml',
+		'svg',
+		/^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i,
+	],
+];
+
+/**
+ * Recognises a picture by its first bytes, because the Content-Type of the QR code is not established (contract: Not
+ * established). A `data:` link around it is unwrapped.
+ *
+ * @returns undefined when the bytes are no picture
+ */
+export function readImage(bytes: Buffer): Image | undefined {
+	const head = bytes.toString('latin1', 0, 1024);
+	const wrapped = /^\s*data:image\/[\w.+-]+;base64,/i.exec(head);
+	if (wrapped) {
+		return readImage(Buffer.from(bytes.toString('latin1').slice(wrapped[0].length), 'base64'));
+	}
+	const kind = kinds.find(([, , begins]) => begins.test(head));
+	return kind && { bytes, mimeType: kind[0], extension: kind[1] };
+}

@@ -1,0 +1,79 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import { endpoints } from '../gateway/endpoints';
+import { readPages } from '../gateway/paging';
+import type { PageQuery } from '../gateway/pageWindow';
+import type { Gateway } from '../gateway/request';
+
+/** What to do with a message whose account is not connected. */
+export type CheckMode = 'fail' | 'skip';
+
+const PAGE_SIZE = 100;
+
+/** Status by unique ID. */
+type States = Map<string, string>;
+
+/** Ends an item without sending and without an error; `message` says why. */
+export class Skipped extends UserError {}
+
+/** Looks before a message is sent whether its account is connected; the accounts are listed once per run. */
+export class AccountCheck {
+	private firstPage: Promise<States> | undefined;
+
+	private allPages: Promise<States> | undefined;
+
+	constructor(
+		private readonly gateway: Gateway,
+		private readonly node: INode,
+		private readonly mode: CheckMode,
+	) {}
+
+	/**
+	 * Resolves when the account is connected (contract: endpoint 5).
+	 *
+	 * @throws Skipped or NodeOperationError, as the mode says, when it is not, and NodeOperationError when it cannot be
+	 * found out
+	 */
+	async require(account: string, itemIndex: number): Promise<void> {
+		const state = await this.lookUp(account, itemIndex);
+		if (state === 'connected') return;
+		const reason =
+			state === undefined
+				? 'The account is not linked to this WatX installation, or belongs to another key'
+				: `The account is not connected: its status is "${state}"`;
+		if (this.mode === 'skip') throw new Skipped(reason);
+		throw new NodeOperationError(this.node, `The message was not sent. ${reason}`, {
+			description: 'Link the account again in WatX (Account → Link), then repeat this item.',
+			itemIndex,
+		});
+	}
+
+	private async lookUp(account: string, itemIndex: number): Promise<string | undefined> {
+		try {
+			this.firstPage ??= this.readPage({ page: 1, limit: PAGE_SIZE }).then(statesOf);
+			const state = (await this.firstPage).get(account);
+			if (state !== undefined) return state;
+			this.allPages ??= readPages(async (query) => await this.readPage(query)).then(statesOf);
+			return (await this.allPages).get(account);
+		} catch (error) {
+			const { message, description } = error as NodeApiError;
+			throw new NodeOperationError(
+				this.node,
+				`The message was not sent, because "Check Before Sending" failed. ${message}`,
+				{
+					description:
+						`${description ?? ''} Or switch the option "Check Before Sending" off.`.trim(),
+					itemIndex,
+				},
+			);
+		}
+	}
+
+	private async readPage({ page, limit }: PageQuery): Promise<IDataObject[]> {
+		const params = { limit: String(limit), page: String(page) };
+		return (await this.gateway.request<IDataObject[]>(endpoints.getAccounts, params)).data;
+	}
+}
+
+const statesOf = (rows: IDataObject[]): States =>
+	new Map(rows.map(({ unique, status }) => [String(unique), String(status)]));

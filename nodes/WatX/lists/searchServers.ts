@@ -1,0 +1,16 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { endpoints } from '../gateway/endpoints';
+import { choices } from './choices';
+
+/** The server list of the editor (contract: endpoint 13). */
+export async function searchServers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await choices(
+		this,
+		endpoints.getServers,
+		({ id, name }) => ({ name: String(name || id), value: String(id) }),
+		{ filter },
+	);
+}

@@ -1,0 +1,23 @@
+import { catalogue } from '../nodes/WatX/actions/catalogue';
+
+/** A Markdown table laid out as Prettier would. */
+export function markdownTable(head: string[], rows: string[][]): string {
+	const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+	const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+	const line = (row: string[]) =>
+		`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+	const [first, ...others] = cells.map(line);
+	return [first, line(widths.map((width) => '-'.repeat(width))), ...others].join('\n');
+}
+
+/** Everything the node can do, in the order of the catalogue. */
+export function operationsTable(): string {
+	const rows = catalogue.flatMap(({ name, operations }) =>
+		operations.map((operation, index) => [
+			index === 0 ? name : '',
+			operation.name,
+			operation.description,
+		]),
+	);
+	return markdownTable(['Resource', 'Operation', 'What it does'], rows);
+}

@@ -1,0 +1,79 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { startSuite, type Suite } from '../suite';
+import { act, actionNode, byId } from './act';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await startSuite();
+});
+beforeEach(() => suite.reset());
+afterAll(async () => await suite.close());
+
+const changes = (): Array<[string, INodeParameters]> => [
+	['message: deleteSent', { messageId: '5' }],
+	['message: deleteReceived', { messageId: '5' }],
+	['account: delete', { account: byId(suite.account.unique) }],
+	['campaign: start', { campaign: byId(5) }],
+	['campaign: stop', { campaign: byId(5) }],
+	['account: link', { options: { downloadQrCode: false } }],
+];
+
+describe.each([0, 1, 2, 3, 4, 5])('change number %i', (index) => {
+	it.each(['500', '429', 'cut-after', 'cut-before', 'truncated', 'redirect'] as const)(
+		'is made once whatever happens (%s)',
+		async (kind) => {
+			const [place, parameters] = changes()[index];
+			suite.gateway.fault({ kind, times: Infinity });
+			const result = await act(suite, place, { ...parameters });
+			expect(result.error?.message).toMatch(/^WatX could not /);
+			expect(suite.gateway.requests).toHaveLength(1);
+		},
+	);
+});
+
+it('says that a delete whose answer is missing may have been made', async () => {
+	const { id } = suite.gateway.receive();
+	suite.gateway.fault({ kind: 'cut-after' });
+	const { error } = await act(suite, 'message: deleteReceived', { messageId: String(id) });
+	expect(suite.gateway.state.received).toEqual([]);
+	expect(error?.description).toMatch(/^The change may have been made: look at the list/);
+});
+
+/** Bad input by expression, as only the run can see it. */
+const wrong: Array<[string, INodeParameters, RegExp]> = [
+	['message: get', { messageId: 'abc' }, /^"abc" in "Message ID" is not an ID/],
+	['message: get', { messageId: '' }, /^"Message ID" is empty/],
+	['message: get', { direction: 'both', messageId: '1' }, /^"Direction" is "both", which/],
+	['message: deleteSent', { messageId: '1,2' }, /^"1,2" in "Message ID" is not an ID/],
+	['message: deleteReceived', { messageId: '-1' }, /^"-1" in "Message ID" is not an ID/],
+	['account: delete', { account: byId('') }, /^"Account" is empty/],
+	['account: delete', { account: byId('+919876543210') }, /in "Account" is not the unique ID/],
+	['account: delete', { account: byId('my phone') }, /in "Account" is not the unique ID/],
+	['account: link', { server: byId('x') }, /^"x" in "Server" is not an ID/],
+	['campaign: start', { campaign: byId('Renewals') }, /^"Renewals" in "Campaign" is not an ID/],
+	['campaign: stop', { campaign: byId('') }, /^"Campaign" is empty/],
+	['group: getContacts', { account: byId('a'), group: byId('') }, /^"Group" is empty/],
+	[
+		'group: getContacts',
+		{ account: byId('a'), group: byId('Team') },
+		/^"Team" in "Group" is not the address/,
+	],
+	[
+		'message: sendBulk',
+		{ account: byId('a'), campaignName: ' ', recipients: '+919876543210', message: 'Hi' },
+		/^"Campaign Name" is empty/,
+	],
+];
+
+it.each(wrong)(
+	'%s with %j is refused with the item, before a request',
+	async (place, parameters, message) => {
+		const computed = JSON.parse(JSON.stringify(parameters), (key, value: unknown) =>
+			typeof value === 'string' && key !== 'mode' ? `={{ ${JSON.stringify(value)} }}` : value,
+		) as INodeParameters;
+		const { error } = await suite.run(actionNode(suite, place, computed), [{}]);
+		expect(error?.message).toMatch(message);
+		expect((error as { context?: { itemIndex?: number } }).context?.itemIndex).toBe(0);
+		expect(suite.gateway.requests).toHaveLength(0);
+	},
+);

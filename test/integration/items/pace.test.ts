@@ -1,0 +1,73 @@
+import type { RecordedRequest } from '../../emulator';
+import { startSuite, type Suite } from '../suite';
+import { delivered, people } from './people';
+
+let suite: Suite;
+beforeAll(async () => {
+	suite = await startSuite();
+});
+beforeEach(() => suite.reset());
+afterAll(async () => await suite.close());
+
+/** Timers may fire a moment early by the clock that the gateway reads. */
+const EARLY_MS = 2;
+
+/** Times between the answer to one request and the arrival of the next. */
+const gaps = (requests: RecordedRequest[]): number[] =>
+	requests.slice(1).map(({ startedAt }, i) => startedAt - (requests[i].finishedAt ?? Infinity));
+
+describe('the pace of an account', () => {
+	it('keeps the delay after each message', async () => {
+		const options = { delayBetweenMessages: 40 };
+		await suite.run(suite.sendNode({ options }), people(6));
+		expect(delivered(suite.gateway)).toEqual(people(6).map(({ text }) => text));
+		for (const gap of gaps(suite.gateway.requests))
+			expect(gap).toBeGreaterThanOrEqual(40 - EARLY_MS);
+	});
+
+	it('varies the delay between the two bounds', async () => {
+		const options = { delayBetweenMessages: 10, maxDelayBetweenMessages: 40 };
+		await suite.run(suite.sendNode({ options }), people(8));
+		for (const gap of gaps(suite.gateway.requests))
+			expect(gap).toBeGreaterThanOrEqual(10 - EARLY_MS);
+	});
+
+	it('pauses after each batch, whose messages go out at once', async () => {
+		suite.gateway.settings.latencyMs = 10;
+		const options = { messagesPerBatch: 4, pauseBetweenBatches: 80 };
+		await suite.run(suite.sendNode({ options }), people(10));
+		const { requests, stats } = suite.gateway;
+		expect(requests).toHaveLength(10);
+		expect(stats.maxInFlight).toBe(4);
+		for (const start of [4, 8]) {
+			const before = requests.slice(0, start).map(({ finishedAt }) => finishedAt ?? Infinity);
+			const gap = requests[start].startedAt - Math.max(...before);
+			expect(gap).toBeGreaterThanOrEqual(80 - EARLY_MS);
+		}
+	});
+
+	it('is its own: another account does not wait', async () => {
+		const other = suite.gateway.addAccount();
+		const account = '={{ $json.account }}';
+		const items = people(4).map((item, i) => ({
+			...item,
+			account: i < 2 ? suite.account.unique : other.unique,
+		}));
+		const node = suite.sendNode({
+			account: { __rl: true, mode: 'id', value: account },
+			options: { delayBetweenMessages: 200 },
+		});
+		await suite.run(node, items);
+		const order = suite.gateway.requests.map(({ fields }) => fields.message);
+		expect(order.slice(0, 2).sort()).toEqual(['Text 0', 'Text 2']);
+		expect(order.slice(2).sort()).toEqual(['Text 1', 'Text 3']);
+	});
+
+	it('owes no delay for items that were refused', async () => {
+		const options = { delayBetweenMessages: 600_000 };
+		const items = people(6).map((item, i) => (i < 5 ? { ...item, to: 'nobody' } : item));
+		const node = suite.sendNode({ options }, { onError: 'continueRegularOutput' });
+		await suite.run(node, items);
+		expect(delivered(suite.gateway)).toEqual(['Text 5']);
+	});
+});

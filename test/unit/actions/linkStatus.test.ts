@@ -1,0 +1,43 @@
+import { readLinkStatus } from '../../../nodes/WatX/gateway/linkStatus';
+
+const read = (status: number, message: string, data: unknown = false) =>
+	readLinkStatus({ statusCode: 200, body: JSON.stringify({ status, message, data }), headers: {} });
+
+it('is linked with a number or a unique ID', () => {
+	expect(read(200, 'ok', { wid: '9198', unique: 'f0' })).toEqual({
+		linked: true,
+		data: { wid: '9198', unique: 'f0' },
+	});
+	expect(read(200, 'ok', { unique: 'f0' })).toMatchObject({ linked: true });
+});
+
+it.each([
+	[301, 'Waiting for the code to be scanned', false, false],
+	[200, 'WhatsApp Information', false, false],
+	[200, 'WhatsApp Information', {}, false],
+	[404, 'Not linked yet', false, false],
+	[404, 'Invalid or expired token!', false, true],
+	[404, "This token doesn't exist", false, true],
+	[400, 'The QR code has expired', false, true],
+])('%i %j with %j is not linked; expired: %s', (status, message, data, expired) => {
+	expect(read(status, message, data)).toEqual({
+		linked: false,
+		expired,
+		gatewayMessage: message,
+	});
+});
+
+it.each([
+	[400, 'Invalid Parameters!'],
+	[401, 'Invalid API secret!'],
+	[403, 'Forbidden'],
+	[429, 'Slow down'],
+	[500, 'Something broke'],
+])('%i %j is a fault', (status, message) => {
+	expect(read(status, message)).toMatchObject({ reason: `${message} (${status})` });
+});
+
+it('is a fault without an envelope', () => {
+	const raw = { statusCode: 200, body: '<html></html>', headers: {} };
+	expect(readLinkStatus(raw)).toMatchObject({ reason: expect.stringContaining('web page') });
+});

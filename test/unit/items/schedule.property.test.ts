@@ -1,0 +1,131 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+import fc from 'fast-check';
+import { schedule, type Job } from '../../../nodes/WatX/items/schedule';
+
+const NO_PACE = { minDelay: 0, maxDelay: 0, batchSize: 0, batchPause: 0 };
+
+interface Spec {
+	lane?: string;
+	account?: string;
+	/** Turns of the event loop the job takes. */
+	turns: number;
+	sent: boolean;
+	stops: boolean;
+}
+
+const specs = (stops: fc.Arbitrary<boolean>) =>
+	fc.array(
+		fc.record<Spec>({
+			lane: fc.option(fc.constantFrom('a', 'b', 'c', 'd'), { nil: undefined }),
+			account: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
+			turns: fc.nat(4),
+			sent: fc.boolean(),
+			stops,
+		}),
+		{ maxLength: 40 },
+	);
+
+const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Runs jobs and notes what happened. */
+async function observe(all: Spec[], concurrency: number, pace = NO_PACE) {
+	const stop = new AbortController();
+	const started: number[] = [];
+	const ended: number[] = [];
+	const runningBy = new Map<string | undefined, number>();
+	let running = 0;
+	let most = 0;
+	let startedAfterStop = 0;
+	let overlaps = 0;
+	await schedule({
+		count: all.length,
+		concurrency,
+		pace,
+		stop: stop.signal,
+		prepare(index): Job {
+			const { lane, account, turns, sent, stops } = all[index];
+			return {
+				lane,
+				account,
+				async run() {
+					if (stop.signal.aborted) startedAfterStop++;
+					started.push(index);
+					most = Math.max(most, ++running);
+					const before = runningBy.get(lane) ?? 0;
+					if (lane !== undefined && before > 0) overlaps++;
+					runningBy.set(lane, before + 1);
+					for (let i = 0; i < turns; i++) await turn();
+					runningBy.set(lane, (runningBy.get(lane) ?? 0) - 1);
+					running--;
+					ended.push(index);
+					if (stops) stop.abort();
+					return sent;
+				},
+			};
+		},
+	});
+	return { started, ended, most, startedAfterStop, overlaps, running };
+}
+
+const concurrency = fc.integer({ min: 1, max: 6 });
+const inOrder = (indexes: number[]) => indexes.every((at, i) => i === 0 || at > indexes[i - 1]);
+
+describe('schedule', () => {
+	it('runs each job once, lanes in order, never more at once than allowed', async () => {
+		await fc.assert(
+			fc.asyncProperty(specs(fc.constant(false)), concurrency, async (all, places) => {
+				const { started, ended, most, overlaps, running } = await observe(all, places);
+				expect([...started].sort((a, b) => a - b)).toEqual(all.map((_, index) => index));
+				expect(ended).toHaveLength(all.length);
+				expect(running).toBe(0);
+				expect(most).toBeLessThanOrEqual(places);
+				expect(overlaps).toBe(0);
+				for (const lane of ['a', 'b', 'c', 'd']) {
+					expect(inOrder(started.filter((index) => all[index].lane === lane))).toBe(true);
+				}
+			}),
+			{ numRuns: 150 },
+		);
+	});
+
+	it('starts nothing after a stop, and waits for what runs', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				specs(fc.integer({ min: 0, max: 9 }).map((n) => n === 0)),
+				concurrency,
+				async (all, places) => {
+					const { started, ended, startedAfterStop, running } = await observe(all, places);
+					expect(startedAfterStop).toBe(0);
+					expect(ended).toHaveLength(started.length);
+					expect(running).toBe(0);
+				},
+			),
+			{ numRuns: 100 },
+		);
+	});
+
+	it('runs each job once at a pace, too, the jobs of an account in order', async () => {
+		const pace = fc.record({
+			minDelay: fc.constantFrom(0, 1),
+			maxDelay: fc.constantFrom(0, 2),
+			batchSize: fc.nat(3),
+			batchPause: fc.constantFrom(0, 1),
+		});
+		await fc.assert(
+			fc.asyncProperty(specs(fc.constant(false)), concurrency, pace, async (all, places, p) => {
+				const few = all.slice(0, 12);
+				const { started, most } = await observe(few, places, p);
+				expect([...started].sort((a, b) => a - b)).toEqual(few.map((_, index) => index));
+				expect(most).toBeLessThanOrEqual(places);
+			}),
+			{ numRuns: 40 },
+		);
+	});
+
+	it('runs other lanes while one is busy', async () => {
+		const busy: Spec = { lane: 'a', turns: 3, sent: true, stops: false };
+		const all = [...Array.from({ length: 20 }, () => busy), { ...busy, lane: 'b', turns: 0 }];
+		const { ended } = await observe(all, 2);
+		expect(ended.indexOf(20)).toBeLessThan(2);
+	});
+});
