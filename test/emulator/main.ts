@@ -2,29 +2,9 @@
 import { parseArgs } from 'node:util';
 
 import { startEmulator, type Emulator } from './index';
+import { fillWithSamples } from './samples';
 
 const USAGE = 'Usage: npm run emulator -- [--port PORT]\n';
-
-/** Gives a person something to look at: accounts, a group, campaigns and received messages. */
-function fill(gateway: Emulator): void {
-	const studio = gateway.addAccount({ phone: '+919876500001' });
-	gateway.addAccount({ phone: '+919876500002', status: 'disconnected' });
-	gateway.addGroup({ name: 'Morning class', contacts: ['+919812300001', '+919812300002'] });
-	gateway.addCampaign({ name: 'Renewals', status: 'paused', contacts: 40 });
-	gateway.addCampaign({ name: 'New timetable', status: 'completed', contacts: 120 });
-	gateway.receive({ sender: '+919812300001', message: 'Is the gym open on Sunday?' });
-	gateway.receive({ sender: '+919812300002', message: 'Thank you! 🙏' });
-	gateway.receive({
-		account: studio.unique,
-		sender: gateway.state.groups[0].gid,
-		message: 'Here is the plan',
-		attachment: {
-			bytes: Buffer.from('Monday: legs\nThursday: arms\n'),
-			filename: 'plan.txt',
-			mimeType: 'text/plain',
-		},
-	});
-}
 
 function introduction({ url, secret, state }: Emulator): string {
 	const accounts = state.accounts.map(
@@ -59,7 +39,7 @@ async function main(): Promise<void> {
 	const port = portOf(values.port);
 	if (port === undefined) throw new Error('--port takes a number from 0 to 65535.');
 	const gateway = await startEmulator({ port });
-	fill(gateway);
+	fillWithSamples(gateway);
 	process.stdout.write(introduction(gateway));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void gateway.close());

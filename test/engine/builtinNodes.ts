@@ -1,4 +1,5 @@
 import type { INodeType } from 'n8n-workflow';
+import { filter, ifNode, switchNode } from './builtinConditions';
 import { readWriteFile, set, splitOut } from './builtinData';
 import { describe } from './builtinDescription';
 
@@ -37,6 +38,9 @@ export const builtinNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.scheduleTrigger': scheduleTrigger,
 	'n8n-nodes-base.noOp': noOp,
 	'n8n-nodes-base.stickyNote': stickyNote,
+	'n8n-nodes-base.if': ifNode,
+	'n8n-nodes-base.filter': filter,
+	'n8n-nodes-base.switch': switchNode,
 	'n8n-nodes-base.set': set,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.readWriteFile': readWriteFile,

@@ -27,7 +27,8 @@
  *   an AI agent do. A `Poller` knows what n8n would have `stored` at any moment: hand that to a
  *   new poller and `activate('init')` it to restart n8n.
  * - Without n8n-nodes-base (see `morePackageDirs`), small stand-ins serve as Manual Trigger,
- *   Schedule Trigger, Edit Fields, Split Out, Read Files from Disk, No Operation and Sticky Note.
+ *   Schedule Trigger, Edit Fields, If, Filter, Switch, Split Out, Read Files from Disk, No Operation
+ *   and Sticky Note.
  *
  * What n8n-core's container forces: there is one instance (user folder, encryption key, logger)
  * per process, made by the first engine and deleted with the last, and a package is loaded once.

@@ -1,0 +1,48 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { watXApiTest } from './gateway/credentialTest';
+import { triggerFields } from './trigger/fields';
+import { poll } from './trigger/poll';
+import { searchAccountPhones } from './trigger/searchAccountPhones';
+
+/** The WatX Trigger: starts the workflow with each received message, once. */
+export class WatXTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WatX Trigger',
+		name: 'watXTrigger',
+		icon: { light: 'file:../../icons/watx.svg', dark: 'file:../../icons/watx.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{"message received"}}',
+		description: 'Starts the workflow when a WhatsApp message is received through WatX',
+		defaults: { name: 'WatX Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'watXApi', required: true, testedBy: 'watXApiTest' }],
+		hints: [
+			{
+				type: 'info',
+				message:
+					'One item is returned for each message since the last poll. Make sure your workflow can handle several items.',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+			},
+		],
+		properties: triggerFields,
+	};
+
+	methods = {
+		credentialTest: { watXApiTest },
+		listSearch: { searchAccountPhones },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll.call(this);
+	}
+}

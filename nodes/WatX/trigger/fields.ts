@@ -1,0 +1,138 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What the WatX Trigger asks for, besides the poll times that n8n adds itself. */
+export const triggerFields: INodeProperties[] = [
+	{
+		displayName: 'Account',
+		name: 'account',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description:
+			'The own phone number whose received messages start the workflow. Leave it empty for the messages of all linked accounts.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'All accounts',
+				typeOptions: { searchListMethod: 'searchAccountPhones', searchable: true },
+			},
+			{
+				displayName: 'By Phone Number',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. +919876543210',
+			},
+		],
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		description: 'Only messages that pass every filter start the workflow',
+		options: [
+			{
+				displayName: 'Attachment',
+				name: 'attachment',
+				type: 'options',
+				default: 'any',
+				description: 'Whether the message comes with a file',
+				options: [
+					{ name: 'Any', value: 'any' },
+					{ name: 'With Attachment', value: 'with' },
+					{ name: 'Without Attachment', value: 'without' },
+				],
+			},
+			{
+				displayName: 'Chat Type',
+				name: 'chatType',
+				type: 'options',
+				default: 'all',
+				description: 'Whether the message comes from a person or from a group',
+				options: [
+					{ name: 'All', value: 'all' },
+					{ name: 'Direct', value: 'direct' },
+					{ name: 'Group', value: 'group' },
+				],
+			},
+			{
+				displayName: 'Contains',
+				name: 'contains',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. renew',
+				description: 'Text that the message must contain, in upper or lower case',
+			},
+			{
+				displayName: 'Pattern',
+				name: 'pattern',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. /order \\d+/i',
+				description:
+					'Regular expression that the message must match, plain or between slashes with flags. The first 4,096 characters of a message are looked at.',
+			},
+			{
+				displayName: 'Sender',
+				name: 'sender',
+				type: 'string',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sender' },
+				default: [],
+				placeholder: 'e.g. +919876543210',
+				description:
+					'Phone numbers or group addresses of which one must be the sender. Several can also stand in one field, with commas between them.',
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Attachments From Other Hosts',
+				name: 'attachmentsFromOtherHosts',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to download attachments also from hosts other than that of the gateway. The secret is never sent along.',
+			},
+			{
+				displayName: 'Download Attachments',
+				name: 'downloadAttachments',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to download the file of a message into a binary field',
+			},
+			{
+				displayName: 'Include Messages Already Received',
+				name: 'includeAlreadyReceived',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 1000 },
+				default: 0,
+				description:
+					'How many of the newest messages from before the activation start the workflow too. It only matters when the workflow is activated for the first time.',
+			},
+			{
+				displayName: 'Maximum Attachment Size',
+				name: 'maxAttachmentSize',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 32,
+				description:
+					'How many megabytes a downloaded file may have. A message with a larger one comes without the file and says why.',
+			},
+			{
+				displayName: 'Put Output File in Field',
+				name: 'binaryPropertyName',
+				type: 'string',
+				default: 'data',
+				hint: 'The name of the output binary field to put the file in',
+			},
+		],
+	},
+];

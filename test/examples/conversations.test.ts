@@ -1,0 +1,120 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { readExample, startStage, type Stage } from './stage';
+
+let stage: Stage;
+beforeAll(async () => (stage = await startStage()));
+beforeEach(() => stage.reset());
+afterAll(async () => await stage.close());
+
+describe('05 keyword menu', () => {
+	const file = '05-keyword-menu.json';
+	const asha = '+919876543210';
+
+	/** What the real trigger emits for these messages, as the example has it set. */
+	async function arrive(...messages: Array<[message: string, sender?: string]>) {
+		const trigger = stage
+			.setUp(readExample(file))
+			.nodes.find(({ type }) => type.endsWith('.watXTrigger'))!;
+		const poller = stage.engine.poller(trigger.type, trigger.parameters, {
+			credentials: stage.credentials(),
+		});
+		await poller.activate();
+		for (const [message, sender = asha] of messages) stage.gateway.receive({ message, sender });
+		return (await poller.poll())?.[0] ?? [];
+	}
+
+	async function answersTo(...messages: Array<[message: string, sender?: string]>) {
+		const items: INodeExecutionData[] = await arrive(...messages);
+		const result = await stage.play(file, items);
+		if (result.error) throw result.error;
+		return stage.sent;
+	}
+
+	it.each([
+		['menu', /^Hello from the gym! Answer with a number:\n1 Opening hours\n2 Prices\n3 /],
+		[' Hi ', /^Hello from the gym!/],
+		['1', /^We are open/],
+		['PRICES', /^A month is 1,500 rupees/],
+	])('answers %p to the sender', async (message, answer) => {
+		expect(await answersTo([message])).toEqual([[asha, expect.stringMatching(answer)]]);
+		const [{ fields }] = stage.requestsTo('send/whatsapp');
+		expect(fields.account).toBe(stage.account.unique);
+	});
+
+	it('promises a call and tells the desk', async () => {
+		const sent = await answersTo(['3']);
+		expect(sent).toHaveLength(2);
+		expect(sent).toContainEqual([asha, expect.stringMatching(/^Thank you!/)]);
+		expect(sent).toContainEqual(['+919123456789', `Please call ${asha} back.`]);
+	});
+
+	it('answers each of several people, and leaves all else and groups alone', async () => {
+		const ben = '+919876543211';
+		const sent = await answersTo(
+			['1'],
+			['Is 12 o’clock fine?'],
+			['2', ben],
+			['13', ben],
+			['menu', '120363000000000001@g.us'],
+		);
+		expect(sent.map(([recipient, text]) => [recipient, text.slice(0, 11)])).toEqual([
+			[asha, 'We are open'],
+			[ben, 'A month is '],
+		]);
+	});
+});
+
+describe('08 AI agent', () => {
+	const play = async () =>
+		await stage.play('08-ai-agent.json', [{ chatInput: 'Tell Asha', sessionId: 'one' }]);
+	const results = async () => (await play()).items('Assistant')[0].json.results;
+
+	it('offers three tools, with no more for the model to fill in than is marked', async () => {
+		await play();
+		expect(stage.outside.seenTools).toEqual({
+			Send_Message: ['Recipient', 'Message'],
+			Check_Number: ['Phone'],
+			Read_Messages: [],
+		});
+	});
+
+	it('checks a number, sends and reads', async () => {
+		stage.gateway.receive({ message: 'When is yoga?', sender: '+919876543210' });
+		stage.outside.script = [
+			{ tool: 'Check Number', args: { Phone: '+919876543210' } },
+			{
+				tool: 'Send Message',
+				args: { Recipient: '+91 98765 43210', Message: 'Yoga moves to 6 pm' },
+			},
+			{ tool: 'Read Messages', args: {} },
+		];
+		expect(await results()).toEqual([
+			{
+				tool: 'Check Number',
+				result: [expect.objectContaining({ valid: true, phone: '+919876543210' })],
+				error: null,
+			},
+			{
+				tool: 'Send Message',
+				result: [expect.objectContaining({ status: 'sent', recipient: '+919876543210' })],
+				error: null,
+			},
+			{
+				tool: 'Read Messages',
+				result: [expect.objectContaining({ message: 'When is yoga?' })],
+				error: null,
+			},
+		]);
+		expect(stage.sent).toEqual([['+919876543210', 'Yoga moves to 6 pm']]);
+		const [{ fields }] = stage.requestsTo('send/whatsapp');
+		expect(fields.account).toBe(stage.account.unique);
+	});
+
+	it('tells the model what was wrong with its call, and sends nothing', async () => {
+		stage.outside.script = [
+			{ tool: 'Send Message', args: { Recipient: 'Asha', Message: 'Yoga moves to 6 pm' } },
+		];
+		expect(JSON.stringify(await results())).toContain('is not a phone number');
+		expect(stage.requestsTo('send/whatsapp')).toEqual([]);
+	});
+});

@@ -1,0 +1,220 @@
+import type { NodeApiError } from 'n8n-workflow';
+import { idsOf, TRIGGER, TriggerSuite } from './fixture';
+
+let suite: TriggerSuite;
+beforeAll(async () => {
+	suite = await TriggerSuite.start();
+});
+beforeEach(() => {
+	suite.gateway.reset();
+	suite.gateway.addAccount({ phone: '+919700000001' });
+	suite.gateway.addAccount({ phone: '+919700000002' });
+});
+afterAll(async () => await suite.close());
+
+const receive = (count: number, arrival = {}) =>
+	Array.from({ length: count }, () => suite.gateway.receive(arrival).id);
+
+describe('activation', () => {
+	test('emits no history, and everything from then on', async () => {
+		receive(30);
+		const poller = suite.poller();
+		expect(await poller.activate()).toBeNull();
+		expect(await poller.poll()).toBeNull();
+		const ids = receive(3);
+		expect(idsOf(await poller.poll())).toEqual(ids);
+		expect(await poller.poll()).toBeNull();
+	});
+
+	test('emits the newest messages from before when asked to', async () => {
+		const ids = receive(30);
+		const poller = suite.poller({ options: { includeAlreadyReceived: 5 } });
+		expect(idsOf(await poller.activate())).toEqual(ids.slice(-5));
+		expect(await poller.poll()).toBeNull();
+		expect(await suite.poller({}, { stored: poller.stored }).activate('init')).toBeNull();
+	});
+
+	test('of an empty list remembers that there was nothing', async () => {
+		const poller = suite.poller();
+		expect(await poller.activate()).toBeNull();
+		const ids = receive(2);
+		expect(idsOf(await poller.poll())).toEqual(ids);
+	});
+
+	test('with a wrong secret fails with a sentence that says so', async () => {
+		const activation = suite.poller({}, { secret: 'f00dfeed'.repeat(5) }).activate();
+		await expect(activation).rejects.toThrow(/\(401\).*The secret is wrong or was deleted/);
+		await expect(activation).rejects.not.toThrow('f00dfeed');
+	});
+
+	test('with a key that may not list received messages names the permission', async () => {
+		const secret = suite.gateway.addKey(['wa_send']);
+		await expect(suite.poller({}, { secret }).activate()).rejects.toThrow(/"get_wa_received"/);
+	});
+
+	test('with an invalid regular expression names the parameter', async () => {
+		const poller = suite.poller({ filters: { pattern: '(' } });
+		await expect(poller.activate()).rejects.toThrow(/"Pattern" is not a valid regular expression/);
+		expect(suite.gateway.requests).toHaveLength(0);
+	});
+});
+
+describe('an active workflow', () => {
+	test('gets messages that arrived while n8n was down', async () => {
+		const poller = suite.poller();
+		await poller.activate();
+		const ids = receive(4);
+		const next = suite.poller({}, { stored: poller.stored });
+		expect(idsOf(await next.activate('init'))).toEqual(ids);
+	});
+
+	test.each([
+		['500', '500'],
+		['429', '429'],
+		['502-html', '502'],
+	] as const)(
+		'passes on a %s as NodeApiError with its code, and loses nothing',
+		async (kind, code) => {
+			const poller = suite.poller();
+			await poller.activate();
+			const ids = receive(2);
+			suite.gateway.fault({ kind });
+			const error = (await poller.poll().catch((thrown: unknown) => thrown)) as NodeApiError;
+			expect(error.constructor.name).toBe('NodeApiError');
+			expect(error.httpCode).toBe(code);
+			expect(idsOf(await poller.poll())).toEqual(ids);
+		},
+	);
+
+	test('with a secret that was deleted fails with 401', async () => {
+		const poller = suite.poller();
+		await poller.activate();
+		suite.gateway.state.keys.clear();
+		await expect(poller.poll()).rejects.toMatchObject({ httpCode: '401' });
+	});
+
+	test('emits messages of one account, however its number is written', async () => {
+		const poller = suite.poller({
+			account: { __rl: true, mode: 'id', value: '0091 97000-00002' },
+		});
+		await poller.activate();
+		receive(2, { account: '+919700000001' });
+		const ids = receive(2, { account: '+919700000002' });
+		expect(idsOf(await poller.poll())).toEqual(ids);
+	});
+
+	test('remembers what the filters hold back', async () => {
+		const stored = suite.poller({ filters: { contains: 'yes' } });
+		await stored.activate();
+		receive(3, { message: 'no' });
+		expect(await stored.poll()).toBeNull();
+		const [id] = receive(1, { message: 'Yes!' });
+		expect(idsOf(await stored.poll())).toEqual([id]);
+		const unfiltered = suite.poller({}, { stored: stored.stored });
+		expect(await unfiltered.activate('init')).toBeNull();
+	});
+
+	test('starts anew on another gateway', async () => {
+		receive(5);
+		const poller = suite.poller();
+		await poller.activate();
+		const stored = JSON.parse(
+			JSON.stringify(poller.stored).replace(/127\.0\.0\.1:\d+/, 'other.example'),
+		) as typeof poller.stored;
+		receive(5);
+		expect(await suite.poller({}, { stored }).activate('init')).toBeNull();
+	});
+
+	test('starts anew when the stored state is none', async () => {
+		receive(5);
+		const stored = { 'node:WatX Trigger': { host: 'x', cursor: { version: 99 } } };
+		expect(await suite.poller({}, { stored }).activate('init')).toBeNull();
+	});
+
+	test('marks nothing when two polls overlap, and emits once', async () => {
+		const poller = suite.poller();
+		await poller.activate();
+		const ids = receive(3);
+		suite.gateway.settings.latencyMs = ({ query }) => (query.page === '1' ? 30 : 0);
+		const emitted = await Promise.all([poller.poll(), poller.poll()]);
+		expect(emitted.map(idsOf).flat()).toEqual(ids);
+		expect(await poller.poll()).toBeNull();
+	});
+
+	test('catches up thousands of messages, oldest first, at an n8n without a budget too', async () => {
+		const poller = suite.poller({}, { budgetMs: null });
+		await poller.activate();
+		const ids = receive(2500);
+		const emitted: number[] = [];
+		let polls = 0;
+		for (; emitted.length < ids.length && polls < 10; polls++) {
+			emitted.push(...idsOf(await poller.poll()));
+		}
+		expect(emitted).toEqual(ids);
+		expect(polls).toBeGreaterThan(1);
+	});
+
+	test('keeps no secret in its state, logs or items', async () => {
+		const { secret } = suite.gateway;
+		suite.gateway.settings.echoSecret = true;
+		const poller = suite.poller();
+		await poller.activate();
+		receive(2);
+		const seen: unknown[] = [await poller.poll(), poller.stored, poller.logs];
+		for (const kind of ['500', '502-html', 'html-200', 'redirect', 'cut-after'] as const) {
+			suite.gateway.fault({ kind });
+			const error = (await poller.poll().catch((thrown: unknown) => thrown)) as NodeApiError;
+			expect(error.constructor.name).toBe('NodeApiError');
+			seen.push(error.message, error.description, error.stack, { ...error });
+		}
+		expect(JSON.stringify(seen)).not.toContain(secret);
+	});
+});
+
+describe('"Fetch Test Event"', () => {
+	test.each(['newest', 'oldest'] as const)('gives the newest match, %s first', async (order) => {
+		suite.gateway.settings.listOrder = order;
+		receive(230);
+		const [id] = receive(1, { message: 'The one' });
+		receive(260);
+		const poller = suite.poller({ filters: { contains: 'the one' } });
+		expect(idsOf(await poller.fetchTestEvent())).toEqual([id]);
+	});
+
+	test('changes nothing: what it shows still comes when the workflow is active', async () => {
+		const poller = suite.poller();
+		await poller.activate();
+		const { stored } = poller;
+		const ids = receive(2);
+		expect(idsOf(await poller.fetchTestEvent())).toEqual(ids.slice(-1));
+		expect(poller.stored).toEqual(stored);
+		expect(idsOf(await poller.poll())).toEqual(ids);
+	});
+
+	test('says so when there is no message', async () => {
+		await expect(suite.poller().fetchTestEvent()).rejects.toThrow(
+			'WatX lists no received message yet',
+		);
+	});
+
+	test('says so when none passes the filters', async () => {
+		receive(12);
+		const poller = suite.poller({ filters: { chatType: 'group' } });
+		await expect(poller.fetchTestEvent()).rejects.toThrow(
+			'None of the newest 12 received messages passes the filters',
+		);
+	});
+});
+
+test('the account list shows numbers and states and is searched', async () => {
+	const credentials = { watXApi: { baseUrl: suite.gateway.url, secret: suite.gateway.secret } };
+	const search = { method: 'searchAccountPhones', nodeType: TRIGGER, credentials };
+	const { results } = await suite.engine.searchList(search);
+	expect(results).toContainEqual({
+		name: '+919700000001 (connected)',
+		value: '+919700000001',
+	});
+	expect(results).toHaveLength(2);
+	const found = await suite.engine.searchList({ ...search, filter: '0002' });
+	expect(found.results.map(({ value }) => value)).toEqual(['+919700000002']);
+});
