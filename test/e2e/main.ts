@@ -1,0 +1,115 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/**
+ * `npm run e2e`: proves the packed package in a real n8n.
+ *
+ *   npm run e2e                        n8n 2.41.1, driven through its editor in a browser
+ *   npm run e2e -- --n8n 1.123.81      another version, driven through its REST API
+ *   npm run e2e -- --queue             n8n's queue mode: main, two workers, Redis, PostgreSQL
+ *   npm run e2e -- --package FILE.tgz  this packed package instead of one of the checkout
+ *
+ * Screenshots go to `.e2e/screenshots/<version>/`. Exits with 0 if every step holds.
+ */
+import { parseArgs } from 'node:util';
+import { join, resolve } from 'node:path';
+
+import { Cleanup } from './cleanup';
+import { Editor } from './editor';
+import { memory, type N8nServer } from './n8nServer';
+import { createQueueWorld, type QueueWorld } from './queueWorld';
+import { NEWEST_N8N } from './runtime';
+import { runSteps, type StepOptions } from './stepRunner';
+import { browserSteps } from './steps/browser';
+import { queueSteps } from './steps/queue';
+import { smokeSteps } from './steps/smoke';
+import { createWorld, type World } from './world';
+
+/** Milliseconds after which a run is given up as a whole, downloads included. */
+const RUN_TIMEOUT = 24 * 60_000;
+
+type Result = Awaited<ReturnType<typeof runSteps>>;
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Runs what the command line asks for and returns the number of failed steps. */
+async function run(cleanup: Cleanup): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			n8n: { type: 'string', default: NEWEST_N8N },
+			queue: { type: 'boolean', default: false },
+			package: { type: 'string' },
+		},
+	});
+	const start = Date.now();
+	const options = { version: values.n8n, tarball: values.package, print };
+	const result = values.queue
+		? await runQueue(await createQueueWorld(options, cleanup), cleanup)
+		: await runSingle(await createWorld(options, cleanup), cleanup);
+	print(`took ${Math.round((Date.now() - start) / 1000)} s`);
+	print(`${result.passed} passed, ${result.failed} failed`);
+	return result.failed;
+}
+
+async function runQueue(world: QueueWorld, cleanup: Cleanup): Promise<Result> {
+	const result = await runSteps(queueSteps, world, stepOptions(world, cleanup));
+	printMemory('main', world.n8n);
+	printMemory('worker-1', world.workers[0]);
+	return result;
+}
+
+async function runSingle(world: World, cleanup: Cleanup): Promise<Result> {
+	const result =
+		world.runtime.version === NEWEST_N8N
+			? await driveEditor(world, cleanup)
+			: await runSteps(smokeSteps, world, stepOptions(world, cleanup));
+	printMemory(`n8n ${world.runtime.version}`, world.n8n);
+	return result;
+}
+
+/** The steps in the browser, with a screenshot of each. */
+async function driveEditor(world: World, cleanup: Cleanup): Promise<Result> {
+	const editor = await Editor.start({
+		url: world.n8n.url,
+		profileFolder: join(world.folder, 'browser'),
+		screenshotFolder: resolve(__dirname, '../../.e2e/screenshots', world.runtime.version),
+	});
+	cleanup.add('The browser', async () => await editor.close());
+	return await runSteps(
+		browserSteps,
+		{ ...world, editor },
+		{
+			...stepOptions(world, cleanup),
+			screenshot: async (name) => await editor.screenshot(name),
+		},
+	);
+}
+
+function printMemory(name: string, server: N8nServer): void {
+	const { now, peak } = memory(server.process.pid);
+	print(`${name} uses ${now} MB of memory, ${peak} MB at its peak`);
+}
+
+function stepOptions({ gateway }: World, cleanup: Cleanup): StepOptions {
+	const redact = (text: string) => text.replaceAll(gateway.secret, '[secret]');
+	return { print, redact, stopped: cleanup.begun };
+}
+
+async function main(): Promise<void> {
+	const cleanup = new Cleanup();
+	cleanup.onSignals();
+	const watchdog = setTimeout(() => {
+		print(`The run was given up after ${RUN_TIMEOUT / 60_000} minutes.`);
+		void cleanup.run().then(() => process.exit(1));
+	}, RUN_TIMEOUT);
+	let failed = 1;
+	try {
+		failed = await run(cleanup);
+	} catch (error) {
+		print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+	} finally {
+		clearTimeout(watchdog);
+		await cleanup.run();
+	}
+	process.exit(failed > 0 ? 1 : 0);
+}
+
+void main();
