@@ -36,7 +36,7 @@ describe('01 gym renewal reminders', () => {
 		]);
 		expect(notes).toEqual([
 			[today, ''],
-			[undefined, expect.stringContaining('"98765" of "Recipient" is not a phone number')],
+			['', expect.stringContaining('"98765" of "Recipient" is not a phone number')],
 			[today, ''],
 			[undefined, undefined],
 			[undefined, undefined],
@@ -66,7 +66,9 @@ describe('01 gym renewal reminders', () => {
 		expect(stage.sent.map(([recipient]) => recipient)).toEqual(['+919876543210', '+919876543211']);
 		const [asha, chloe] = stage.outside.sheets.Members;
 		expect(asha['Reminder Problem']).toContain('may have been sent');
-		expect(chloe['Reminded On']).toBe('2026-11-23');
+		expect([asha['Reminded On'], chloe['Reminded On']]).toEqual(['2026-11-23', '2026-11-23']);
+		await play();
+		expect(stage.sent).toHaveLength(2);
 	});
 });
 
