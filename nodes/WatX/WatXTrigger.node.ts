@@ -18,7 +18,7 @@ export class WatXTrigger implements INodeType {
 		icon: { light: 'file:../../icons/watx.svg', dark: 'file:../../icons/watx.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{"message received"}}',
+		subtitle: '={{$parameter["account"].value || "all accounts"}}',
 		description: 'Starts the workflow when a WhatsApp message is received through WatX',
 		defaults: { name: 'WatX Trigger' },
 		polling: true,

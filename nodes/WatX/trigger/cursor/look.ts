@@ -21,11 +21,13 @@
  * no other poll has marked anything meanwhile; otherwise this poll has no effect and the next one
  * finds what is left. A state that was not saved only means that the same rows are read again.
  *
- * Cost of a quiet poll: one request, or two where a page holds fewer than 200 rows (see sweep.ts). In
- * an oldest-first list the number of rows is remembered, and a page size is chosen so that the last
- * page is well filled. More are needed where the gateway leaves no choice: the first poll of an
- * oldest-first list, and one whose end has moved because many messages were deleted or the largest
- * page size has changed, search for the end again with about 2 log2(pages) requests.
+ * Cost of a quiet poll: one request, or two where a page holds fewer than 200 rows and deeper pages
+ * are looked at in turn (see sweep.ts). In an oldest-first list the number of rows is remembered, and
+ * a page size is chosen so that the last page is well filled. The gateway makes more inevitable where
+ * an oldest-first list is entered or its end has moved, because messages were deleted, the largest
+ * page size has changed or the order has: about 2 log2(pages) requests, once. Where `limit` is
+ * disregarded, or pages hold 10 rows or fewer and all sizes share a border, pages cannot overlap, and
+ * a message can slip through that moves across the border by a deletion in just that moment.
  */
 import { byId, compareIds, before, lowest, type Listed } from './ids';
 import { readNewest } from './find';
@@ -34,8 +36,8 @@ import { scanDown, type Coverage } from './scan';
 import { isSame, settle, type Done } from './settle';
 import { SIZES, type Sizes } from './sizes';
 import { readRanges, writeRanges, type CursorState, type ListHint } from './state';
-import { sweepRound } from './sweep';
-import { ListChanged, ListView, type FetchPage, type Slice } from './view';
+import { describe, lookDeeper } from './quiet';
+import { ListChanged, ListView, type FetchPage } from './view';
 
 export interface LookOptions {
 	/** Newest messages to hand out at activation, when there is no state yet. */
@@ -60,9 +62,6 @@ export interface Look<T> {
 }
 
 const ATTEMPTS = 3;
-const QUIET_REQUESTS = 2;
-/** Smaller pages are found out anew each time; no gateway should have any. */
-const LEAST_PAGE = 5;
 
 /**
  * Reads what is new. The state is not changed.
@@ -137,54 +136,6 @@ async function lookOnce<T extends Listed>(
 		seen: new Set(history.map(({ id }) => id)),
 	};
 	return { revision, done: start, coverage, list, sizes, fresh: rows.slice(history.length) };
-}
-
-/** In a poll without news so far: looks at one more page where that is worth it. */
-async function lookDeeper<T extends Listed>(
-	view: ListView<T>,
-	top: Slice<T>,
-	hint: ListHint | undefined,
-	random: () => number,
-	sizes: Sizes,
-): Promise<Pick<Look<T>, 'coverage' | 'list'>> {
-	let isWhole = view.isOnePage || (top.start === 0 && top.rows.length === hint?.total);
-	const round = view.isOnePage ? [] : sweepRound(view, top, isWhole, sizes);
-	// A first page that has become shorter may be all there is now: look at the second one.
-	const isShorter = top.start === 0 && !isWhole && hint?.pageSize !== view.cap;
-	const turn = isShorter ? 0 : (hint?.sweep ?? Math.floor(random() * round.length));
-	// Finding the end of the list has cost enough for one quiet poll.
-	const isDue = view.requests < QUIET_REQUESTS;
-	const spec = isDue ? round[turn % round.length] : undefined;
-	const slice = spec && (await view.read(spec));
-	const listed = new Set(top.rows.map(({ id }) => id));
-	const bringsMore = slice?.rows.some(({ id }) => !listed.has(id)) ?? false;
-	if (top.start === 0 && slice?.start === top.rows.length) isWhole = !bringsMore;
-	const list = describe(view, top, isWhole);
-	if (round.length > 0) list.sweep = (turn + Number(isDue)) % round.length;
-	if (slice && top.start > 0) {
-		// Rows after the last page, or too few before it: the pages stand elsewhere than it seemed.
-		const isBefore = slice.start < top.start;
-		const isSound = isBefore ? bringsMore && slice.rows.length === slice.limit : !bringsMore;
-		if (!isSound) list.total = null;
-	}
-	// Fewer rows do not tell which ids may be forgotten.
-	const rows = isWhole || top.rows.length >= sizes.window ? top.rows : [];
-	return { coverage: { rows, isComplete: true, isWhole, isJoined: true }, list };
-}
-
-function describe<T extends Listed>(
-	view: ListView<T>,
-	top: Slice<T>,
-	isOnePage: boolean,
-): ListHint {
-	const newest = [...top.rows].sort(byId).reverse().slice(0, 5);
-	const isCounted = view.order === 'oldestFirst' || isOnePage;
-	return {
-		order: view.order,
-		pageSize: isOnePage || view.cap < LEAST_PAGE ? null : view.cap,
-		total: isCounted ? top.start + top.rows.length : null,
-		newest: newest.map(({ id }) => id),
-	};
 }
 
 /**

@@ -1,0 +1,91 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+/** The emulated gateway in a process of its own. */
+import { startEmulator, type Emulator, type Settings } from '../emulator';
+import { serve } from './rpc';
+
+/** What the nodes need to reach the gateway. */
+export interface Reach {
+	url: string;
+	secret: string;
+	/** Unique ID of the one account, which is connected. */
+	account: string;
+}
+
+export interface Seen {
+	requests: number;
+	/** Processor time of the gateway's process. */
+	cpuSeconds: number;
+	maxInFlight: number;
+	/** Messages the gateway accepted. */
+	sent: number;
+	/** Whether the messages to each recipient came in the order of the number at their end. */
+	inOrder: boolean;
+}
+
+let cpuBefore = process.cpuUsage();
+const started = startEmulator({ settings: { record: false } });
+
+const handlers = {
+	/** Forgets everything and gives the address; recording is off, as it would cost memory. */
+	async prepare(settings: Partial<Settings>): Promise<Reach> {
+		const gateway = await started;
+		gateway.reset();
+		Object.assign(gateway.settings, { record: false, ...settings });
+		const { unique } = gateway.addAccount();
+		cpuBefore = process.cpuUsage();
+		return { url: gateway.url, secret: gateway.secret, account: unique };
+	},
+	/** Adds messages to the list of sent ones. */
+	async addSent(count: number): Promise<void> {
+		const { state } = await started;
+		for (let added = 0; added < count; added++) {
+			const id = (state.sent.at(-1)?.id ?? 0) + 1;
+			state.sent.push({
+				id,
+				account: state.accounts[0].phone,
+				api: true,
+				type: 'text',
+				status: 'sent',
+				recipient: recipientOf(id),
+				message: `Your class begins soon (${id})`,
+				attachment: false,
+				created: 1_790_000_000 + id,
+			});
+		}
+	},
+	/** Lets messages arrive. */
+	async addReceived(count: number): Promise<void> {
+		const gateway = await started;
+		for (let added = 0; added < count; added++)
+			gateway.receive({ message: `Is there a class today? (${added})` });
+	},
+	/** Counts since the last call, and what has become of the messages. */
+	async seen(): Promise<Seen> {
+		const gateway = await started;
+		const { requests, maxInFlight } = gateway.stats;
+		const { user, system } = process.cpuUsage(cpuBefore);
+		cpuBefore = process.cpuUsage();
+		const seen = {
+			...{ requests, maxInFlight, cpuSeconds: (user + system) / 1e6 },
+			sent: gateway.state.sent.length,
+			inOrder: isInOrder(gateway),
+		};
+		Object.assign(gateway.stats, { requests: 0, maxInFlight: 0 });
+		return seen;
+	},
+};
+export type GatewayHandlers = typeof handlers;
+
+const recipientOf = (id: number) => `+9198${String(id).padStart(8, '0')}`;
+
+function isInOrder({ state }: Emulator): boolean {
+	const last = new Map<string, number>();
+	return state.sent.every(({ recipient, message }) => {
+		const number = Number(/\d+$/.exec(message)?.[0]);
+		const before = last.get(recipient) ?? -1;
+		last.set(recipient, number);
+		return number > before;
+	});
+}
+
+serve(handlers);

@@ -1,0 +1,98 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import type { CredentialSet, Engine } from '../../engine';
+import type { Reach } from '../gatewayProcess';
+import { LIST_LOOP, SEND_LOOP } from './bareLoop';
+
+const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
+
+/** The nodes that are compared, as a user would set them up. */
+export class Workflows {
+	constructor(
+		private readonly engine: Engine,
+		private readonly reach: Reach,
+	) {}
+
+	get credentials(): CredentialSet {
+		return { watXApi: { baseUrl: this.reach.url, secret: this.reach.secret } };
+	}
+
+	watX(parameters: INodeParameters): INode {
+		return this.engine.node(parameters, { type: 'n8n-nodes-watx.watX' });
+	}
+
+	watXSend(parameters: INodeParameters = {}): INode {
+		return this.watX({
+			resource: 'message',
+			operation: 'send',
+			account: { __rl: true, mode: 'id', value: this.reach.account },
+			recipient: '={{ $json.to }}',
+			message: '={{ $json.text }}',
+			...parameters,
+		});
+	}
+
+	/**
+	 * The HTTP Request node with nothing but defaults, as set up without this package: the gateway
+	 * wants its secret in the form, where none of n8n's own credentials can put it.
+	 */
+	httpSend(type = 'text', file?: string): INode {
+		const field = (name: string, value: string) => ({ parameterType: 'formData', name, value });
+		const upload = { parameterType: 'formBinaryData', name: file, inputDataFieldName: 'data' };
+		return this.http({
+			method: 'POST',
+			url: `${this.reach.url}/send/whatsapp`,
+			sendBody: true,
+			contentType: 'multipart-form-data',
+			bodyParameters: {
+				parameters: [
+					field('secret', this.reach.secret),
+					field('account', this.reach.account),
+					field('recipient', '={{ $json.to }}'),
+					field('type', type),
+					field('message', '={{ $json.text }}'),
+					...(file ? [upload] : []),
+				],
+			},
+		});
+	}
+
+	/** The HTTP Request node with its own pagination, until a page is empty. */
+	httpList(path: string): INode {
+		const page = { type: 'qs', name: 'page', value: '={{ $pageCount + 1 }}' };
+		return this.http({
+			url: `${this.reach.url}/${path}`,
+			sendQuery: true,
+			queryParameters: {
+				parameters: [
+					{ name: 'secret', value: this.reach.secret },
+					{ name: 'limit', value: '100' },
+				],
+			},
+			options: {
+				pagination: {
+					pagination: {
+						paginationMode: 'updateAParameterInEachRequest',
+						parameters: { parameters: [page] },
+						paginationCompleteWhen: 'other',
+						completeExpression: '={{ $response.body.data.length === 0 }}',
+					},
+				},
+			},
+		});
+	}
+
+	/** @param evaluates whether n8n evaluates expressions for it, or it looks into the items itself */
+	sendLoop(concurrency: number, evaluates: boolean): INode {
+		const expressions = evaluates ? { to: '={{ $json.to }}', text: '={{ $json.text }}' } : {};
+		const parameters = { reach: { ...this.reach }, concurrency, ...expressions };
+		return this.engine.node(parameters, { type: SEND_LOOP });
+	}
+
+	listLoop(path: string): INode {
+		return this.engine.node({ reach: { ...this.reach }, path }, { type: LIST_LOOP });
+	}
+
+	private http(parameters: INodeParameters): INode {
+		return this.engine.node(parameters, { type: HTTP_REQUEST });
+	}
+}

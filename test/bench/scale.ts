@@ -1,0 +1,61 @@
+/** Which row of a list comes first: what the gateway does is not documented. */
+export type ListOrder = 'newest' | 'oldest';
+
+/** How much of everything is measured. */
+export interface Scale {
+	sends: { texts: number; warmUp: number; latencies: Array<{ ms: number; rounds: number }> };
+	uploads: { mebibytes: number[]; rounds: number };
+	lists: { rows: number; latencies: Array<{ ms: number; rounds: number }> };
+	trigger: { orders: ListOrder[]; histories: number[]; polls: number; backlog: number };
+	weight: { rounds: number };
+}
+
+/** Everything, in less than ten minutes. */
+export const FULL: Scale = {
+	sends: {
+		texts: 1000,
+		warmUp: 200,
+		latencies: [
+			{ ms: 0, rounds: 5 },
+			{ ms: 20, rounds: 5 },
+			{ ms: 200, rounds: 2 },
+		],
+	},
+	uploads: { mebibytes: [1, 16, 64, 256], rounds: 3 },
+	lists: {
+		rows: 10_000,
+		latencies: [
+			{ ms: 20, rounds: 3 },
+			{ ms: 200, rounds: 1 },
+		],
+	},
+	trigger: {
+		orders: ['newest', 'oldest'],
+		histories: [1000, 100_000],
+		polls: 20,
+		backlog: 10_000,
+	},
+	weight: { rounds: 5 },
+};
+
+/** A first impression in less than a minute and a half; too few rounds to compare versions with. */
+export const QUICK: Scale = {
+	sends: {
+		texts: 300,
+		warmUp: 100,
+		latencies: [
+			{ ms: 0, rounds: 2 },
+			{ ms: 20, rounds: 1 },
+			{ ms: 200, rounds: 1 },
+		],
+	},
+	uploads: { mebibytes: [16, 256], rounds: 1 },
+	lists: { rows: 2000, latencies: [{ ms: 20, rounds: 1 }] },
+	trigger: {
+		orders: ['newest', 'oldest'],
+		histories: [1000, 100_000],
+		polls: 5,
+		backlog: 2000,
+	},
+	weight: { rounds: 1 },
+};
