@@ -54,11 +54,9 @@ export async function weight(world: World): Promise<Section> {
 		return {
 			title: 'Weight of the package',
 			notes: [
-				"Loaded by n8n-core's loader in a fresh process that has loaded n8n-core and n8n-workflow before. Heap: what stays after garbage collection.",
+				"Loaded by n8n-core's loader in a fresh process that has loaded n8n-core and n8n-workflow before. Heap: what is kept after garbage collection.",
 			],
-			head: 'package,files,tarball KiB,unpacked KiB,load time,load CPU,heap MiB,resident MiB'.split(
-				',',
-			),
+			head: 'package,files,tarball KiB,unpacked KiB,load time,load CPU,heap MiB'.split(','),
 			rows: [...loads].map(([name, costs]) => {
 				const { files = 0, packedKiB = 0, unpackedKiB = 0 } = sizes.get(name) ?? {};
 				return [
@@ -66,7 +64,6 @@ export async function weight(world: World): Promise<Section> {
 					duration(median(costs, 'seconds')),
 					duration(median(costs, 'cpuSeconds')),
 					number(median(costs, 'heapMiB')),
-					number(median(costs, 'rssMiB')),
 				];
 			}),
 			goals: [],
