@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 	});
 	const all = Object.values(sections);
 	const goals = all.flatMap((section) => section.goals);
-	say(printGoals(goals));
+	if (goals.length > 0) say(printGoals(goals));
 	if (markdown)
 		say(
 			`\n${printMarkdown(
@@ -68,6 +68,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-	process.stderr.write(`${error.stack ?? error.message}\n${USAGE}\n`);
+	const isUsage = error instanceof UserError || 'code' in error;
+	process.stderr.write(`${isUsage ? `${error.message}\n${USAGE}` : error.stack}\n`);
 	process.exitCode = 1;
 });

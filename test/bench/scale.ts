@@ -41,7 +41,7 @@ export const FULL: Scale = {
 /** A first impression in less than a minute and a half; too few rounds to compare versions with. */
 export const QUICK: Scale = {
 	sends: {
-		texts: 300,
+		texts: 200,
 		warmUp: 100,
 		latencies: [
 			{ ms: 0, rounds: 2 },

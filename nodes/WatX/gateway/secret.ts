@@ -15,6 +15,19 @@ type Form = { set(name: string, value: string): void };
 const isForm = (body: unknown): body is Form =>
 	typeof (body as Partial<Form> | undefined)?.set === 'function';
 
+/** The form-data package's form, which newer versions of n8n's HTTP Request node use. */
+type OpenForm = { append(name: string, value: string): void };
+
+const isOpenForm = (form: unknown): form is OpenForm =>
+	typeof (form as Partial<OpenForm> | undefined)?.append === 'function';
+
+const appended = new WeakSet<OpenForm>();
+
+function appendOnce(form: OpenForm, secret: string): void {
+	if (!appended.has(form)) form.append('secret', secret);
+	appended.add(form);
+}
+
 /**
  * Puts the secret where the gateway reads it: into the query of a GET, into the form of a POST (contract: Every call).
  * A second call changes nothing more.
@@ -35,6 +48,7 @@ export function placeSecret(
 	if ((request.method ?? 'GET') === 'GET') request.qs = { ...request.qs, secret };
 	else if (isForm(request.body)) request.body.set('secret', secret);
 	else if (legacy.form) legacy.form = { ...legacy.form, secret };
+	else if (isOpenForm(legacy.formData)) appendOnce(legacy.formData, secret);
 	else if (legacy.formData) legacy.formData = { ...legacy.formData, secret };
 	else request.body = new URLSearchParams({ ...(request.body as Record<string, string>), secret });
 	return request;

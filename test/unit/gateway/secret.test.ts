@@ -1,3 +1,4 @@
+import NodeFormData from 'form-data';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { WatXApi } from '../../../credentials/WatXApi.credentials';
 
@@ -38,6 +39,18 @@ describe('placing the secret, twice in a row', () => {
 			[key]: { a: '1' },
 		} as IHttpRequestOptions);
 		expect(request).toEqual({ method: 'POST', url, [key]: { a: '1', secret: 's3cr+t' } });
+	});
+
+	it("is appended once to the form-data form of n8n's HTTP Request node", async () => {
+		const formData = new NodeFormData();
+		formData.append('a', '1');
+		const request = { method: 'POST', url, formData } as unknown as IHttpRequestOptions;
+		expect(await authenticate(request)).toEqual(request);
+		const parts = formData
+			.getBuffer()
+			.toString()
+			.match(/name="[^"]+"\r\n\r\n[^\r]*/g);
+		expect(parts).toEqual(['name="a"\r\n\r\n1', 'name="secret"\r\n\r\ns3cr+t']);
 	});
 
 	it('refuses to go to another host', async () => {
