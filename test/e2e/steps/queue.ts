@@ -210,15 +210,18 @@ async function ended(
 	return statuses;
 }
 
-/** How often each message reached the gateway with its file intact. */
+/** How often the gateway has sent each message, also one whose answer nobody was left to hear; files came intact. */
 function arrivals(world: QueueWorld, label: string): Map<string, number> {
+	const { requests, state } = world.gateway;
+	const isOurs = (text: unknown) => String(text).startsWith(`${label} `);
 	const sha256 = createHash('sha256').update(PICTURE).digest('hex');
-	const counts = new Map<string, number>();
-	for (const { path, fields, files, status } of world.gateway.requests) {
-		const text = String(fields.message);
-		if (path !== 'send/whatsapp' || status !== 200 || !text.startsWith(`${label} `)) continue;
+	for (const { path, fields, files, status } of requests) {
+		if (path !== 'send/whatsapp' || status !== 200 || !isOurs(fields.message)) continue;
 		assert.equal(files.media_file.sha256, sha256);
-		counts.set(text, (counts.get(text) ?? 0) + 1);
+	}
+	const counts = new Map<string, number>();
+	for (const { message } of state.sent.filter((row) => isOurs(row.message))) {
+		counts.set(message, (counts.get(message) ?? 0) + 1);
 	}
 	return counts;
 }
