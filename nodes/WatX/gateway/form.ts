@@ -1,3 +1,5 @@
+import { TextForm } from './textForm';
+
 /** A file to upload: its size is known and its bytes are opened when they are sent, once per attempt. */
 export interface Upload {
 	fileName: string;
@@ -39,7 +41,8 @@ class StreamPart extends File {
 export async function multipartForm(
 	fields: Record<string, string>,
 	files: Record<string, Upload> = {},
-): Promise<FormData> {
+): Promise<FormData | TextForm> {
+	if (Object.keys(files).length === 0) return new TextForm(fields);
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) {
 		if (/[\r\n]/.test(value))

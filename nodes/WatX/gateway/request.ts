@@ -15,6 +15,7 @@ import { faultError, type Fault } from './fault';
 import { networkFault } from './networkFault';
 import { repeatWhereSafe, type Quiet } from './retry';
 import { readSecret } from './secret';
+import type { TextForm } from './textForm';
 
 export type GatewayContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -30,7 +31,7 @@ export interface RequestOptions {
 	/** Envelopes besides status 200 that the caller understands itself; they are returned instead of thrown. */
 	accept?: (envelope: Envelope) => boolean;
 	/** Makes the body of a POST, afresh for each attempt; without it the parameters travel urlencoded. */
-	body?: () => Promise<FormData>;
+	body?: () => Promise<FormData | TextForm>;
 }
 
 /** An understood answer: the envelope, its data checked against what the endpoint promises. */
@@ -77,11 +78,11 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 	const fail = (endpoint: Endpoint, fault: Fault, itemIndex?: number) =>
 		faultError(node, endpoint, fault, { itemIndex, secret });
 
-	const exchange = async (
+	const attempt = async (
 		endpoint: Endpoint,
 		params: Record<string, string>,
 		options: RequestOptions,
-	) => {
+	): Promise<Answer | Fault> => {
 		const isGet = endpoint.method === 'GET';
 		const request: IHttpRequestOptions = {
 			method: endpoint.method,
@@ -96,21 +97,20 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 			encoding: 'text',
 			timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 		};
+		let response: IN8nHttpFullResponse;
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
+			response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL,
 				request,
 				{ credentialsDecrypted },
 			)) as IN8nHttpFullResponse;
-			return {
-				statusCode: response.statusCode,
-				body: response.body,
-				headers: response.headers as IDataObject,
-			};
 		} catch (error) {
 			return networkFault(error, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
 		}
+		const { statusCode, body, headers } = response;
+		const raw = { statusCode, body, headers: headers as IDataObject };
+		return understand(endpoint, raw, options.accept);
 	};
 
 	return {
@@ -120,12 +120,9 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 			params: Record<string, string>,
 			options: RequestOptions = {},
 		) {
-			const attempt = async () => {
-				const outcome = await exchange(endpoint, params, options);
-				return 'reason' in outcome ? outcome : understand(endpoint, outcome, options.accept);
-			};
-			const { maxTries } = options;
-			const result = await repeatWhereSafe(endpoint, attempt, { quiet, maxTries, signal });
+			const patience = { quiet, maxTries: options.maxTries, signal };
+			const once = () => attempt(endpoint, params, options);
+			const result = await repeatWhereSafe(endpoint, once, patience);
 			if ('reason' in result) throw fail(endpoint, result, options.itemIndex);
 			return result as Answer<T>;
 		},

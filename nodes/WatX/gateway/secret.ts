@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { readBaseUrl } from './baseUrl';
+import type { TextForm } from './textForm';
 
 /** The secret as it travels; blanks around it come from copying. */
 export const readSecret = (credentials: ICredentialDataDecryptedObject): string =>
@@ -14,6 +15,10 @@ type Form = { set(name: string, value: string): void };
 
 const isForm = (body: unknown): body is Form =>
 	typeof (body as Partial<Form> | undefined)?.set === 'function';
+
+/** Not by its class: after an update the node and the credential may stem from two loads of the package. */
+const isTextForm = (body: unknown): body is TextForm =>
+	typeof (body as Partial<TextForm> | undefined)?.encode === 'function';
 
 /** The form-data package's form, which newer versions of n8n's HTTP Request node use. */
 type OpenForm = { append(name: string, value: string): void };
@@ -27,6 +32,17 @@ function appendOnce(form: OpenForm, secret: string): void {
 	if (!appended.has(form)) form.append('secret', secret);
 	appended.add(form);
 }
+
+function encode(request: IHttpRequestOptions, form: TextForm, secret: string): void {
+	form.set('secret', secret);
+	const { body, contentType } = form.encode();
+	request.body = body;
+	request.headers = { ...request.headers, 'content-type': contentType };
+}
+
+/** Whether the body is a form that was written down before, secret and all. */
+const isEncoded = ({ body, headers }: IHttpRequestOptions): boolean =>
+	typeof body === 'string' && String(headers?.['content-type']).startsWith('multipart/');
 
 /**
  * Puts the secret where the gateway reads it: into the query of a GET, into the form of a POST (contract: Every call).
@@ -46,6 +62,8 @@ export function placeSecret(
 	// Requests of n8n's HTTP Request node hold an urlencoded or multipart form in keys of their own.
 	const legacy = request as IHttpRequestOptions & { form?: IDataObject; formData?: IDataObject };
 	if ((request.method ?? 'GET') === 'GET') request.qs = { ...request.qs, secret };
+	else if (isTextForm(request.body)) encode(request, request.body, secret);
+	else if (isEncoded(request)) return request;
 	else if (isForm(request.body)) request.body.set('secret', secret);
 	else if (legacy.form) legacy.form = { ...legacy.form, secret };
 	else if (isOpenForm(legacy.formData)) appendOnce(legacy.formData, secret);
@@ -56,6 +74,8 @@ export function placeSecret(
 
 /** The secret must never reach another host, whatever address a workflow puts into a request. */
 function keepToHost(baseUrl: string, request: IHttpRequestOptions): void {
+	// As all requests of the nodes begin; parsing the address for each would cost more than the rest.
+	if (!request.baseURL && request.url.startsWith(`${baseUrl}/`)) return;
 	const target = URL.canParse(request.url, request.baseURL || baseUrl)
 		? new URL(request.url, request.baseURL || baseUrl)
 		: undefined;

@@ -16,28 +16,49 @@ const lastAsParsed = () => {
 	return { fields, files, bodyEncoding };
 };
 
-describe("the node's multipart form", () => {
-	it('reads to the parser as the one of form-data, field by field', async () => {
+const to = '+919876543210';
+
+/** What the parser makes of a form of the package form-data. */
+async function parsed(fields: Record<string, string>, addFile?: (form: NodeFormData) => void) {
+	const form = new NodeFormData();
+	for (const [name, value] of Object.entries(fields)) form.append(name, value);
+	addFile?.(form);
+	const url = `${suite.gateway.url}/send/whatsapp`;
+	await request(url, { method: 'POST', headers: form.getHeaders(), body: form.getBuffer() });
+	return lastAsParsed();
+}
+
+describe("the node's multipart form reads to the parser as the one of form-data, field by field", () => {
+	const fieldsOf = (type: string) => ({
+		account: suite.account.unique,
+		recipient: to,
+		type,
+		message: text,
+		priority: '1',
+		secret: suite.gateway.secret,
+	});
+
+	it('with a file', async () => {
 		const file = { fileName: 'phöto 1.png', mimeType: 'image/png' };
 		const data = await suite.engine.binary.write(content, file);
 		const node = suite.sendNode({ messageType: 'media', options: { priority: 1 } });
-		await suite.run(node, [{ json: { to: '+919876543210', text }, binary: { data } }]);
+		await suite.run(node, [{ json: { to, text }, binary: { data } }]);
 		const ours = lastAsParsed();
+		const { fileName: filename, mimeType: contentType } = file;
+		const theirs = await parsed(fieldsOf('media'), (form) =>
+			form.append('media_file', content, { filename, contentType }),
+		);
+		expect(ours).toEqual(theirs);
+		expect(ours.fields).toEqual(fieldsOf('media'));
+	});
 
-		const form = new NodeFormData();
-		const fields = {
-			account: suite.account.unique,
-			recipient: '+919876543210',
-			type: 'media',
-			message: text,
-			priority: '1',
-			secret: suite.gateway.secret,
-		};
-		for (const [name, value] of Object.entries(fields)) form.append(name, value);
-		form.append('media_file', content, { filename: file.fileName, contentType: file.mimeType });
-		const url = `${suite.gateway.url}/send/whatsapp`;
-		await request(url, { method: 'POST', headers: form.getHeaders(), body: form.getBuffer() });
-		expect(ours).toEqual(lastAsParsed());
-		expect(ours.fields).toEqual(fields);
+	it('without one, and with a Content-Length', async () => {
+		await suite.run(suite.sendNode({ options: { priority: 1 } }), [{ to, text }]);
+		const ours = lastAsParsed();
+		const { headers } = suite.gateway.requests.at(-1)!;
+		expect(Number(headers['content-length'])).toBeGreaterThan(text.length);
+		expect(headers['transfer-encoding']).toBeUndefined();
+		expect(ours).toEqual(await parsed(fieldsOf('text')));
+		expect(ours.fields).toEqual(fieldsOf('text'));
 	});
 });

@@ -1,6 +1,7 @@
 import NodeFormData from 'form-data';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { WatXApi } from '../../../credentials/WatXApi.credentials';
+import { TextForm } from '../../../nodes/WatX/gateway/textForm';
 
 const credentials = { baseUrl: 'https://host.example/Install/api/', secret: ' s3cr+t ' };
 const url = 'https://host.example/Install/api/send/whatsapp';
@@ -23,6 +24,26 @@ describe('placing the secret, twice in a row', () => {
 		expect((request.body as URLSearchParams).getAll('secret')).toEqual(['s3cr+t']);
 		expect(request.qs).toBeUndefined();
 		expect(request.url).toBe(url);
+	});
+
+	it('goes into a form of texts, which is then written down', async () => {
+		const body = new TextForm({ a: 'b+c\n' });
+		const headers = { 'x-a': '1' };
+		const request = await authenticate({ method: 'POST', url, headers, body });
+		const [, boundary] = /^multipart\/form-data; boundary=([\w-]{20,70})$/.exec(
+			String(request.headers?.['content-type']),
+		)!;
+		const part = (name: string, value: string) =>
+			`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+		expect(request.body).toBe(
+			`${part('a', 'b+c\n')}${part('secret', 's3cr+t')}--${boundary}--\r\n`,
+		);
+		expect(request.headers).toMatchObject(headers);
+	});
+
+	it('ends the parts of each form in a way of its own', () => {
+		const form = new TextForm({ a: '1' });
+		expect(form.encode().contentType).not.toBe(form.encode().contentType);
 	});
 
 	it('turns a plain or missing body into a form', async () => {
@@ -51,6 +72,20 @@ describe('placing the secret, twice in a row', () => {
 			.toString()
 			.match(/name="[^"]+"\r\n\r\n[^\r]*/g);
 		expect(parts).toEqual(['name="a"\r\n\r\n1', 'name="secret"\r\n\r\ns3cr+t']);
+	});
+
+	it.each([
+		'https://host.example@evil.example/api',
+		'https://host.example.evil.example/api',
+		'https://host.example:8443/Install/api/send/whatsapp',
+		'http://host.example/Install/api/send/whatsapp',
+	])('refuses an address that begins like its own: %s', async (address) => {
+		await expect(authenticate({ method: 'GET', url: address })).rejects.toThrow(/only sent to/);
+	});
+
+	it('refuses a Base URL of the request that leads elsewhere', async () => {
+		const request = { method: 'GET', baseURL: 'https://evil.example/x/', url: 'a' } as const;
+		await expect(authenticate(request)).rejects.toThrow(/only sent to/);
 	});
 
 	it('refuses to go to another host', async () => {
