@@ -38,6 +38,7 @@ export function cleanPhone(value: unknown, options: { local?: boolean } = {}): R
 
 function tidy(value: unknown): { typed: string; text: string; digits: string } {
 	const typed = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (E164.test(typed)) return { typed, text: typed, digits: typed };
 	const text = typed.normalize('NFKC').replace(/[\p{Cf}\s]/gu, '');
 	const digits = text
 		.replace(/\(0\)/, '')

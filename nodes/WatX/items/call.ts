@@ -48,13 +48,8 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 			const timeout = Number(option('timeout'));
 			const timeoutMs = timeout > 0 ? timeout * 1000 : undefined;
 			const maxTries = option<number>('maxTries');
-			const ask = async () =>
-				await gateway.request<never>(endpoint, params, {
-					maxTries,
-					...extra,
-					itemIndex,
-					timeoutMs,
-				});
+			const options = { maxTries, ...extra, itemIndex, timeoutMs };
+			const ask = () => gateway.request<never>(endpoint, params, options);
 			if (endpoint.effect === 'read') return await ask();
 			const act = async () => {
 				if (endpoint.effect === 'send') await check?.require(params.account, itemIndex);

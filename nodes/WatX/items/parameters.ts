@@ -1,30 +1,50 @@
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import { inBatches } from './inBatches';
 
 /**
  * Reads the node's parameters item by item.
  *
- * Reading is the main cost of an item in n8n, so a value without an expression is read once for all items.
+ * Reading is the main cost of an item in n8n, so a value without an expression is read once for all items, and one with an
+ * expression for some items ahead.
  */
 export class Parameters {
 	private readonly constants = new Map<string, unknown>();
 
+	private readonly expressions = new Map<string, (item: number) => unknown>();
+
+	/** @param count the number of input items */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly node: INode,
+		private readonly count: number,
 	) {}
 
-	/** A parameter's value for an item; resource locators give their ID. */
+	/**
+	 * A parameter's value for an item; resource locators give their ID.
+	 *
+	 * @throws what n8n throws when the item's expression fails
+	 */
 	read(name: string, itemIndex: number, fallback: unknown = ''): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
+		const expression = this.expressions.get(name) ?? this.prepare(name, fallback);
+		if (expression) return expression(itemIndex);
 		const value = this.evaluate(name, itemIndex, fallback);
-		const [root] = name.split('.');
-		if (!hasExpression(this.node.parameters[root])) this.constants.set(name, value);
+		this.constants.set(name, value);
 		return value;
 	}
 
 	/** The "options" collection of an item. */
 	options(itemIndex: number): IDataObject {
 		return this.read('options', itemIndex, {}) as IDataObject;
+	}
+
+	/** Undefined for a parameter without an expression. */
+	private prepare(name: string, fallback: unknown): ((item: number) => unknown) | undefined {
+		const [root] = name.split('.');
+		if (!hasExpression(this.node.parameters[root])) return undefined;
+		const evaluate = inBatches((item) => this.evaluate(name, item, fallback), this.count);
+		this.expressions.set(name, evaluate);
+		return evaluate;
 	}
 
 	private evaluate(name: string, itemIndex: number, fallback: unknown): unknown {

@@ -70,7 +70,7 @@ class EachItem {
 				// The recipient alone would do on one account; no account or recipient holds a blank.
 				lane: lane?.recipient && `${lane.account} ${lane.recipient}`,
 				account: lane?.account,
-				run: async () => await this.one(call, lane),
+				run: () => this.one(call, lane),
 			};
 		} catch (error) {
 			return {
@@ -95,7 +95,7 @@ class EachItem {
 	}
 
 	private end(item: number, outputs: Outputs, lane: Lane | undefined): void {
-		this.outputs[item] = outputs.map((output) => ({ ...output, pairedItem: { item } }));
+		this.outputs[item] = outputs.map((output) => Object.assign(output, { pairedItem: { item } }));
 		this.report.end(lane?.recipient ? outputs[0]?.json.status : undefined);
 	}
 

@@ -20,7 +20,7 @@ import { readSettings } from './settings';
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const node = context.getNode();
-	const parameters = new Parameters(context, node);
+	const parameters = new Parameters(context, node, items.length);
 	const operation = chosenOperation(parameters, node);
 	const gateway = await openGateway(context);
 	const settings = readSettings(parameters.options(0));

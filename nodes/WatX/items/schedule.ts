@@ -1,5 +1,4 @@
 import { isPaced, Pace, type PaceSettings } from './pace';
-import { Slots } from './slots';
 
 /** So many items are looked at ahead of those that run, so that one busy recipient does not hold up all others. */
 const LOOK_AHEAD = 1000;
@@ -28,51 +27,89 @@ export interface Plan {
  *
  * @returns when all jobs that were started are done
  */
-export async function schedule({ count, prepare, concurrency, pace, stop }: Plan): Promise<void> {
-	const places = new Slots(concurrency);
-	const ahead = new Slots(LOOK_AHEAD);
-	const lanes = new Map<string, Promise<void>>();
-	const paces = new Map<string, Pace>();
-	const open = new Set<Promise<void>>();
+export async function schedule(plan: Plan): Promise<void> {
+	await new Promise<void>((resolve) => new Schedule(plan, resolve).goOn());
+}
 
-	const paceOf = (account: string | undefined): Pace | undefined => {
-		if (account === undefined || !isPaced(pace)) return undefined;
-		let found = paces.get(account);
-		if (!found) paces.set(account, (found = new Pace(pace, stop)));
-		return found;
-	};
+class Schedule {
+	private next = 0;
 
-	const runInPlace = async (job: Job): Promise<boolean> => {
-		await places.take();
-		const sent = stop.aborted ? false : await job.run();
-		places.give();
-		return sent;
-	};
+	/** Jobs that were prepared and are not done. */
+	private open = 0;
 
-	const runPaced = async (job: Job, before: Promise<void> | undefined): Promise<void> => {
-		if (before) await before;
-		if (stop.aborted) return;
-		const gate = paceOf(job.account);
-		if (gate) await gate.enter();
-		const sent = await runInPlace(job);
-		gate?.leave(sent);
-	};
+	private running = 0;
 
-	for (let index = 0; index < count; index++) {
-		await ahead.take();
-		// Preparing items long before they can run would hold up the ones that are ready.
-		await places.take();
-		places.give();
-		if (stop.aborted) break;
-		const job = prepare(index);
-		const { lane } = job;
-		const done = runPaced(job, lane === undefined ? undefined : lanes.get(lane)).finally(() => {
-			open.delete(done);
-			if (lane !== undefined && lanes.get(lane) === done) lanes.delete(lane);
-			ahead.give();
-		});
-		open.add(done);
-		if (lane !== undefined) lanes.set(lane, done);
+	/** Jobs that wait for nothing but a place. */
+	private readonly ready: Job[] = [];
+
+	/** What waits behind the job under way, for each lane that has one. */
+	private readonly lanes = new Map<string, Job[]>();
+
+	private readonly paces = new Map<string, Pace>();
+
+	constructor(
+		private readonly plan: Plan,
+		private readonly end: () => void,
+	) {}
+
+	/** Fills the free places. An item is prepared only when nothing else could take one: that takes its time. */
+	goOn(): void {
+		const { count, prepare, concurrency, stop } = this.plan;
+		while (this.running < concurrency) {
+			const job = this.ready.shift();
+			if (job) void this.run(job);
+			else if (this.next < count && this.open < LOOK_AHEAD && !stop.aborted) {
+				this.open++;
+				this.line(prepare(this.next++));
+			} else break;
+		}
+		if (this.open === 0) this.end();
 	}
-	await Promise.all(open);
+
+	/** Puts a job behind the one of its lane that is under way. */
+	private line(job: Job): void {
+		const { lane } = job;
+		const before = lane === undefined ? undefined : this.lanes.get(lane);
+		if (before) {
+			before.push(job);
+			return;
+		}
+		if (lane !== undefined) this.lanes.set(lane, []);
+		this.enter(job);
+	}
+
+	private enter(job: Job): void {
+		const pace = this.paceOf(job);
+		if (!pace) this.ready.push(job);
+		else {
+			void pace.enter().then(() => {
+				this.ready.push(job);
+				this.goOn();
+			});
+		}
+	}
+
+	private async run(job: Job): Promise<void> {
+		this.running++;
+		const sent = await (this.plan.stop.aborted ? false : job.run());
+		this.running--;
+		this.open--;
+		this.paceOf(job)?.leave(sent);
+		if (job.lane !== undefined) this.follow(job.lane);
+		this.goOn();
+	}
+
+	private follow(lane: string): void {
+		const following = this.lanes.get(lane)?.shift();
+		if (following) this.enter(following);
+		else this.lanes.delete(lane);
+	}
+
+	private paceOf({ account }: Job): Pace | undefined {
+		const { pace, stop } = this.plan;
+		if (account === undefined || !isPaced(pace)) return undefined;
+		let found = this.paces.get(account);
+		if (!found) this.paces.set(account, (found = new Pace(pace, stop)));
+		return found;
+	}
 }
