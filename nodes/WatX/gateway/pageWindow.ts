@@ -38,18 +38,12 @@ export function overlappingPage(
 	return best;
 }
 
-/** Up to `count` overlapping pages one behind the other, from `offset` up to the rows that are wanted. */
-export function pagesFrom(
-	offset: number,
-	size: number,
-	wanted: number,
-	count: number,
-): PageQuery[] {
-	const pages: PageQuery[] = [];
-	for (let at = offset; pages.length < count && at < wanted; at = endOf(pages[pages.length - 1])) {
+/** Overlapping pages one behind the other, from `offset` up to the rows that are wanted. */
+export function* pagesFrom(offset: number, size: number, wanted: number): Generator<PageQuery> {
+	for (let at = offset; at < wanted; ) {
 		const page = overlappingPage(at, size, wanted);
-		if (!page) break;
-		pages.push(page);
+		if (!page) return;
+		yield page;
+		at = endOf(page);
 	}
-	return pages;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { endOf, pagesFrom, startOf } from './pageWindow';
-import { MOST_AT_ONCE, readAhead, type Reading, type ReadPage } from './readAhead';
+import { readAhead, type Reading, type ReadPage } from './readAhead';
 import { readRepeatedly } from './readRepeatedly';
 import { RowList } from './rowList';
 
@@ -43,14 +43,14 @@ async function readOverlapping({ read, rows, first, asked, limit }: Reading): Pr
 	let stepsBack = 0;
 	let short = size < asked;
 	while (rows.length < limit) {
+		let looked = 0;
 		// Behind a page that is not full there is mostly nothing, and a step back must hold first: one look tells.
-		const count = short || stepsBack > 0 ? 1 : MOST_AT_ONCE;
-		const queries = pagesFrom(offset, size, Math.max(limit, offset + 1), count);
-		if (queries.length === 0) return false;
-		const pages = readAhead(read, queries);
-		for (const [index, query] of queries.entries()) {
-			const page = await pages[index];
-			const wasShort = short && index > 0;
+		const isCareful = short || stepsBack > 0;
+		const goesOn = (underWay: number) => (isCareful ? looked + underWay === 0 : !short);
+		const queries = pagesFrom(offset, size, Math.max(limit, offset + 1));
+		for await (const { query, rows: page } of readAhead(read, queries, goesOn)) {
+			const wasShort = short && looked > 0;
+			looked++;
 			if (page.length > query.limit) return false;
 			if (!rows.knowsAnyOf(page)) {
 				if (page.length === 0 && wasShort) return true;
@@ -66,6 +66,7 @@ async function readOverlapping({ read, rows, first, asked, limit }: Reading): Pr
 			offset = startOf(query) + page.length;
 			reach = Math.max(reach, offset);
 		}
+		if (looked === 0) return false;
 	}
 	return true;
 }

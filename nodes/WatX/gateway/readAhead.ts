@@ -3,7 +3,7 @@ import type { PageQuery } from './pageWindow';
 import type { RowList } from './rowList';
 
 /** Pages that are on their way at the same time. */
-export const MOST_AT_ONCE = 4;
+const MOST_AT_ONCE = 4;
 
 /** Reads one page of a list. */
 export type ReadPage = (query: PageQuery) => Promise<IDataObject[]>;
@@ -19,9 +19,41 @@ export interface Reading {
 	limit: number;
 }
 
-/** Starts reading pages together; a page nobody waits for may fail unnoticed. */
-export function readAhead(read: ReadPage, queries: PageQuery[]): Array<Promise<IDataObject[]>> {
-	const pages = queries.map(read);
-	for (const page of pages) page.catch(() => undefined);
-	return pages;
+/** A page that has arrived. */
+export interface Page {
+	query: PageQuery;
+	rows: IDataObject[];
+}
+
+/**
+ * Reads pages one behind the other, the next ones on their way while one is looked at. When reading ends early or fails,
+ * the pages on their way are waited for, so that no request outlives its list.
+ *
+ * @param queries the pages to read; as many are taken as are asked for
+ * @param goesOn whether one more may be asked for while so many are on their way
+ * @returns the pages in the order of the queries
+ */
+export async function* readAhead(
+	read: ReadPage,
+	queries: Iterable<PageQuery>,
+	goesOn: (underWay: number) => boolean,
+): AsyncGenerator<Page> {
+	const ahead: Array<{ query: PageQuery; pending: Promise<IDataObject[]> }> = [];
+	const plan = queries[Symbol.iterator]();
+	try {
+		for (;;) {
+			while (ahead.length < MOST_AT_ONCE && goesOn(ahead.length)) {
+				const { done, value: query } = plan.next();
+				if (done) break;
+				const pending = read(query);
+				pending.catch(() => undefined);
+				ahead.push({ query, pending });
+			}
+			const next = ahead.shift();
+			if (!next) return;
+			yield { query: next.query, rows: await next.pending };
+		}
+	} finally {
+		await Promise.allSettled(ahead.map(({ pending }) => pending));
+	}
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { MOST_AT_ONCE, readAhead, type Reading } from './readAhead';
+import type { PageQuery } from './pageWindow';
+import { readAhead, type Reading } from './readAhead';
 import { rowKey } from './rowList';
 
 /** A list that changes faster than it can be read ends somewhere all the same. */
@@ -26,29 +27,27 @@ async function readForwards({ read, rows, first, asked, limit }: Reading): Promi
 	const passed = new Set(first.map(rowKey));
 	let size = first.length;
 	let last = 1;
-	let ahead = size < asked ? 1 : MOST_AT_ONCE;
-	for (let next = 2; passed.size < limit; ) {
-		const needed = Math.ceil((limit - passed.size) / size);
-		const queries = Array.from({ length: Math.min(ahead, needed) }, (_, index) => ({
-			page: next + index,
-			limit: asked,
-		}));
-		for (const [index, pending] of readAhead(read, queries).entries()) {
-			const page = await pending;
-			const before = passed.size;
-			for (const row of page) passed.add(rowKey(row));
-			rows.add(page);
-			if (passed.size > before) last = next + index;
-			const barren = next + index - last;
-			if (page.length === 0 || (barren > 1 && barren * page.length >= MOST_BARREN_ROWS)) {
-				return last;
-			}
-			size = page.length;
+	let isEnding = size < asked;
+	const goesOn = (underWay: number) =>
+		underWay < (isEnding ? 1 : Math.ceil((limit - passed.size) / size));
+	for await (const { query, rows: page } of readAhead(read, pagesOf(asked), goesOn)) {
+		const before = passed.size;
+		for (const row of page) passed.add(rowKey(row));
+		rows.add(page);
+		if (passed.size > before) last = query.page;
+		const barren = query.page - last;
+		if (page.length === 0 || (barren > 1 && barren * page.length >= MOST_BARREN_ROWS)) {
+			return last;
 		}
-		next += queries.length;
-		ahead = MOST_AT_ONCE;
+		size = page.length;
+		isEnding = false;
 	}
 	return last;
+}
+
+/** The pages of one size, from the second on. */
+function* pagesOf(limit: number): Generator<PageQuery> {
+	for (let page = 2; ; page++) yield { page, limit };
 }
 
 /**

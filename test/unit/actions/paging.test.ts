@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { readPages } from '../../../nodes/WatX/gateway/paging';
@@ -180,6 +181,24 @@ describe('reading up to a limit', () => {
 			),
 			{ numRuns: 300 },
 		);
+	});
+
+	it.each([
+		['ends', Infinity],
+		['fails', 4],
+	])('leaves no request under way when it %s', async (_how, failing) => {
+		const list = new List(1000);
+		let underWay = 0;
+		const read = async (query: { page: number; limit: number }) => {
+			underWay++;
+			// Later pages take longer, so that some are on their way when the end is known.
+			for (let turns = 0; turns < query.page; turns++) await new Promise(setImmediate);
+			underWay--;
+			if (query.page === failing) throw new Error('page 4 failed');
+			return await list.read(query);
+		};
+		await readPages(read).catch(() => undefined);
+		expect(underWay).toBe(0);
 	});
 
 	it('passes the error of a page on', async () => {
