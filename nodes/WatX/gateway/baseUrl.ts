@@ -1,13 +1,23 @@
 const WHAT_TO_ENTER =
 	'Enter the address of the gateway\'s API with http:// or https://, for example "https://sms.upmtech.in/api".';
 
+type BaseUrl = { url: string } | { problem: string };
+
+/** Each request reads the address again, and nearly always it is the one of the request before. */
+let last: { value: unknown; read: BaseUrl } | undefined;
+
 /**
  * Reads the credential's Base URL (contract: head of the wire contract).
  *
  * @param value what the user typed; a sub-path and a trailing slash are fine
  * @returns the address without a trailing slash, ready for `/path` to be appended, or the sentence that says what is wrong
  */
-export function readBaseUrl(value: unknown): { url: string } | { problem: string } {
+export function readBaseUrl(value: unknown): BaseUrl {
+	if (!last || last.value !== value) last = { value, read: parse(value) };
+	return last.read;
+}
+
+function parse(value: unknown): BaseUrl {
 	const typed = String(value ?? '').trim();
 	if (typed === '')
 		return { problem: `The Base URL of the WatX credential is empty. ${WHAT_TO_ENTER}` };
