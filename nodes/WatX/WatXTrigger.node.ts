@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { watXApiTest } from './gateway/credentialTest';
+import { searchAccountPhones } from './lists/searchAccounts';
 import { triggerFields } from './trigger/fields';
 import { poll } from './trigger/poll';
-import { searchAccountPhones } from './trigger/searchAccountPhones';
 
 /** The WatX Trigger: starts the workflow with each received message, once. */
 export class WatXTrigger implements INodeType {

@@ -9,7 +9,7 @@ import { readImage, type Image } from './image';
 import { readLinkStatus, type LinkStatus } from './linkStatus';
 import { cancelled, networkFault } from './networkFault';
 import { pause } from './pause';
-import { CREDENTIAL, DEFAULT_TIMEOUT_MS } from './request';
+import { CAREFULLY, CREDENTIAL, DEFAULT_TIMEOUT_MS } from './request';
 import { repeatWhereSafe } from './retry';
 
 const POLL_MS = 2000;
@@ -96,9 +96,7 @@ async function fetchToken(
 			method: 'GET',
 			url,
 			qs: { token },
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
+			...CAREFULLY,
 			encoding: 'arraybuffer',
 			timeout: timeoutMs,
 			abortSignal: context.getExecutionCancelSignal(),

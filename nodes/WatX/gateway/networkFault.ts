@@ -78,6 +78,9 @@ export function cancelled(carriedOut: CarriedOut): Fault {
 	};
 }
 
+/** The code of a failed connection, such as ECONNRESET, or an empty text when nothing tells it. */
+export const connectionCode = (error: unknown): string => inspect(error).code;
+
 interface Traces {
 	code: string;
 	text: string;

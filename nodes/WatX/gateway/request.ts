@@ -22,6 +22,15 @@ export type GatewayContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFu
 export const CREDENTIAL = 'watXApi';
 export const DEFAULT_TIMEOUT_MS = 60_000;
 
+/** Settings of every request. */
+export const CAREFULLY = {
+	// A followed redirect would drop the body or carry the secret elsewhere.
+	disableFollowRedirect: true,
+	// n8n repeats a request that failed with HTTP 401, which would send a message twice.
+	ignoreHttpStatusErrors: true,
+	returnFullResponse: true,
+} as const;
+
 export interface RequestOptions {
 	/** In milliseconds; the default is 60 s. */
 	timeoutMs?: number;
@@ -89,11 +98,7 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 			url: `${base.url}/${endpoint.path}`,
 			qs: isGet ? { ...params } : undefined,
 			body: isGet ? undefined : ((await options.body?.()) ?? new URLSearchParams(params)),
-			// A followed redirect would drop the body or carry the secret elsewhere.
-			disableFollowRedirect: true,
-			// n8n repeats a request that failed with HTTP 401, which would send a message twice.
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
+			...CAREFULLY,
 			encoding: 'text',
 			timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 		};

@@ -1,5 +1,7 @@
 import type { IBinaryData, IDataObject, IPollFunctions } from 'n8n-workflow';
 import { factsOfUrl } from '../fields/fileKinds';
+import { connectionCode } from '../gateway/networkFault';
+import { CAREFULLY } from '../gateway/request';
 
 type Content = Parameters<IPollFunctions['helpers']['prepareBinaryData']>[0];
 type FileStream = Exclude<Content, Uint8Array>;
@@ -59,10 +61,8 @@ async function fetchFile(
 			method: 'GET',
 			url: target.href,
 			encoding: 'stream',
-			returnFullResponse: true,
-			// Followed by hand, so that a redirect leads to no host that was not allowed.
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
+			// Redirects are followed by hand, so that none leads to a host that was not allowed.
+			...CAREFULLY,
 			timeout: rules.timeoutMs,
 			abortSignal: signal,
 		})) as Response;
@@ -136,12 +136,7 @@ function explain(error: unknown, { timeoutMs }: DownloadRules, isTimeout: boolea
 	const { message = '' } = error as Partial<Error>;
 	if (error instanceof Refusal) return sentence(message);
 	if (isTimeout) return sentence(`it did not arrive within ${timeoutMs / 1000} seconds`);
-	const code = [
-		(error as { code?: unknown }).code,
-		(error as { cause?: { code?: unknown } }).cause?.code,
-	]
-		.map(String)
-		.find((text) => /^[A-Z][A-Z_]+$/.test(text));
+	const code = connectionCode(error);
 	return sentence(`the connection failed${code ? ` (${code})` : ''}`);
 }
 
