@@ -40,8 +40,14 @@ async function settle(): Promise<void> {
 	}
 }
 
-/** Measures by how much the resident memory of this process rises at most while work is done, in MiB. */
-export async function peakOf<T>(work: () => Promise<T>): Promise<{ value: T; peakMiB: number }> {
+/**
+ * Measures by how much the resident memory of this process rises at most while work is done, in MiB.
+ *
+ * @param work may ask for the rise so far
+ */
+export async function peakOf<T>(
+	work: (soFar: () => number) => Promise<T>,
+): Promise<{ value: T; peakMiB: number }> {
 	await settle();
 	let highest = 0;
 	const look = () => (highest = Math.max(highest, process.memoryUsage.rss()));
@@ -49,11 +55,14 @@ export async function peakOf<T>(work: () => Promise<T>): Promise<{ value: T; pea
 	const isKept = resetHighWater();
 	const timer = isKept ? undefined : setInterval(look, 5);
 	const before = process.memoryUsage.rss();
-	try {
-		const value = await work();
+	const soFar = () => {
 		look();
 		if (isKept) highest = Math.max(highest, readHighWater());
-		return { value, peakMiB: (highest - before) / MIB };
+		return (highest - before) / MIB;
+	};
+	try {
+		const value = await work(soFar);
+		return { value, peakMiB: soFar() };
 	} finally {
 		clearInterval(timer);
 	}

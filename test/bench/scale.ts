@@ -4,24 +4,26 @@ export type ListOrder = 'newest' | 'oldest';
 /** How much of everything is measured. */
 export interface Scale {
 	sends: { texts: number; warmUp: number; latencies: Array<{ ms: number; rounds: number }> };
-	uploads: { mebibytes: number[]; rounds: number };
+	/** Files of one size are uploaded until they are so many MiB in all. */
+	uploads: { mebibytes: number[]; inAll: number; rounds: number };
 	lists: { rows: number; latencies: Array<{ ms: number; rounds: number }> };
 	trigger: { orders: ListOrder[]; histories: number[]; polls: number; backlog: number };
 	weight: { rounds: number };
 }
 
-/** Everything, in less than ten minutes. */
+/** Everything, in about a quarter of an hour. */
 export const FULL: Scale = {
 	sends: {
 		texts: 1000,
-		warmUp: 200,
+		// n8n runs for weeks: what the JIT does to the first texts is not what counts.
+		warmUp: 1000,
 		latencies: [
 			{ ms: 0, rounds: 5 },
 			{ ms: 20, rounds: 5 },
 			{ ms: 200, rounds: 2 },
 		],
 	},
-	uploads: { mebibytes: [1, 16, 64, 256], rounds: 3 },
+	uploads: { mebibytes: [1, 16, 64, 256], inAll: 256, rounds: 3 },
 	lists: {
 		rows: 10_000,
 		latencies: [
@@ -49,7 +51,7 @@ export const QUICK: Scale = {
 			{ ms: 200, rounds: 1 },
 		],
 	},
-	uploads: { mebibytes: [16, 256], rounds: 1 },
+	uploads: { mebibytes: [16, 256], inAll: 256, rounds: 1 },
 	lists: { rows: 2000, latencies: [{ ms: 20, rounds: 1 }] },
 	trigger: {
 		orders: ['newest', 'oldest'],

@@ -67,7 +67,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	const folder = await mkdtemp(join(acquireInstance(), 'engine-'));
 	const parts = Promise.all([
 		Promise.all(directories.map(loadPackage)),
-		createBinaryService(folder, binaryMode),
+		createBinaryService(options.binaryFolder ?? folder, binaryMode),
 	]);
 	// Without an engine there is nobody to close; the caller still gets the error below.
 	parts.catch(releaseInstance);

@@ -22,6 +22,8 @@ export interface EngineOptions {
 	/** More packages to load, such as n8n-nodes-base; they win over the built-in nodes. */
 	morePackageDirs?: string[];
 	binaryMode?: BinaryMode;
+	/** Where files are kept in filesystem mode, instead of in a folder that goes with the engine. */
+	binaryFolder?: string;
 	/** More node types by full type name, such as `test.collect`. */
 	extraNodes?: Record<string, INodeType>;
 }

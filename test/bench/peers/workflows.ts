@@ -1,9 +1,10 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { CredentialSet, Engine } from '../../engine';
+import type { CredentialSet, Engine, WorkflowJson } from '../../engine';
 import type { Reach } from '../gatewayProcess';
 import { LIST_LOOP, SEND_LOOP } from './bareLoop';
 
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
+const LOOP_OVER_ITEMS = 'n8n-nodes-base.splitInBatches';
 
 /** The nodes that are compared, as a user would set them up. */
 export class Workflows {
@@ -54,6 +55,18 @@ export class Workflows {
 				],
 			},
 		});
+	}
+
+	/** The HTTP Request node kept to so many requests at once, as a user can do it: by a loop over batches. */
+	httpSendInBatches(atOnce: number): WorkflowJson {
+		const loop = this.engine.node({ batchSize: atOnce }, { type: LOOP_OVER_ITEMS });
+		const http = this.httpSend();
+		const workflow = this.engine.chain(loop, http);
+		const to = ({ name }: INode) => [{ node: name, type: 'main' as const, index: 0 }];
+		// The first output is for the end, the second for each batch.
+		workflow.connections[loop.name] = { main: [[], to(http)] };
+		workflow.connections[http.name] = { main: [to(loop)] };
+		return workflow;
 	}
 
 	/** The HTTP Request node with its own pagination, until a page is empty. */

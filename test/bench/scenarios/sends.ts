@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { WorkflowJson } from '../../engine';
 import type { Reach } from '../gatewayProcess';
 import { costOf } from '../measure';
 import { requestTimes } from '../peers/requestTimes';
@@ -30,6 +30,7 @@ export const LOOP = 'bare loop in n8n';
 export const EVALUATING_LOOP = 'loop with expressions';
 export const UNDICI = 'undici pool';
 export const HTTP = 'HTTP Request node';
+export const HTTP_BATCHES = 'HTTP Request in a loop';
 export const DEFAULT_AT_ONCE = 8;
 export const MOST_AT_ONCE = 50;
 export const named = (way: string, atOnce: number) => `${way}, ${atOnce} at once`;
@@ -39,13 +40,13 @@ const CEILING_CONNECTIONS = 64;
 /** Sends a text, and gives the time of each request in ms. */
 type Send = (reach: Reach, texts: Text[]) => Promise<number[]>;
 
-function sendWith(world: World, node: (workflows: Workflows) => INode): Send {
+function sendWith(world: World, build: (workflows: Workflows) => WorkflowJson): Send {
 	return async (reach, texts) => {
 		const { engine } = world;
 		const workflows = new Workflows(engine, reach);
 		const { credentials } = workflows;
 		const input = texts.map((json) => ({ json }));
-		const workflow = engine.chain(node(workflows));
+		const workflow = build(workflows);
 		return await requestTimes(async () => {
 			const { error } = await engine.run(workflow, { mode: 'trigger', input, credentials });
 			if (error) throw error;
@@ -54,20 +55,27 @@ function sendWith(world: World, node: (workflows: Workflows) => INode): Send {
 }
 
 function ways(world: World): Record<string, Send> {
+	const { engine, baseNodes } = world;
 	const watX = (maxConcurrency?: number) =>
 		sendWith(world, (workflows) =>
-			workflows.watXSend({ options: maxConcurrency ? { maxConcurrency } : {} }),
+			engine.chain(workflows.watXSend({ options: maxConcurrency ? { maxConcurrency } : {} })),
 		);
 	const loop = (atOnce: number, evaluates = false) =>
-		sendWith(world, (workflows) => workflows.sendLoop(atOnce, evaluates));
-	const http = sendWith(world, (workflows) => workflows.httpSend());
+		sendWith(world, (workflows) => engine.chain(workflows.sendLoop(atOnce, evaluates)));
+	const batches = (atOnce: number) =>
+		sendWith(world, (workflows) => workflows.httpSendInBatches(atOnce));
+	const http = {
+		[named(HTTP_BATCHES, DEFAULT_AT_ONCE)]: batches(DEFAULT_AT_ONCE),
+		[named(HTTP_BATCHES, MOST_AT_ONCE)]: batches(MOST_AT_ONCE),
+		[HTTP]: sendWith(world, (workflows) => engine.chain(workflows.httpSend())),
+	};
 	return {
 		[named(WATX, DEFAULT_AT_ONCE)]: watX(),
 		[named(LOOP, DEFAULT_AT_ONCE)]: loop(DEFAULT_AT_ONCE),
 		[named(WATX, MOST_AT_ONCE)]: watX(MOST_AT_ONCE),
 		[named(LOOP, MOST_AT_ONCE)]: loop(MOST_AT_ONCE),
 		[named(EVALUATING_LOOP, MOST_AT_ONCE)]: loop(MOST_AT_ONCE, true),
-		...(world.baseNodes ? { [HTTP]: http } : {}),
+		...(baseNodes ? http : {}),
 		[named(UNDICI, MOST_AT_ONCE)]: async (reach, texts) =>
 			await sendWithUndici(reach, texts, MOST_AT_ONCE),
 	};
