@@ -122,6 +122,40 @@ describe('schedule', () => {
 		);
 	});
 
+	it('prepares nothing after a stop', async () => {
+		const stop = new AbortController();
+		let prepared = 0;
+		const run = async () => {
+			stop.abort();
+			return true;
+		};
+		const prepare = () => {
+			prepared++;
+			return { run };
+		};
+		await schedule({ count: 100, concurrency: 3, pace: NO_PACE, stop: stop.signal, prepare });
+		expect(prepared).toBeLessThanOrEqual(3);
+	});
+
+	it('looks a thousand items ahead and no further', async () => {
+		let prepared = 0;
+		let most = 0;
+		let done = 0;
+		const run = async () => {
+			await turn();
+			most = Math.max(most, prepared - done++);
+			return true;
+		};
+		const prepare = () => {
+			prepared++;
+			return { lane: 'a', run };
+		};
+		const { signal } = new AbortController();
+		await schedule({ count: 3000, concurrency: 2, pace: NO_PACE, stop: signal, prepare });
+		expect(done).toBe(3000);
+		expect(most).toBe(1000);
+	});
+
 	it('runs other lanes while one is busy', async () => {
 		const busy: Spec = { lane: 'a', turns: 3, sent: true, stops: false };
 		const all = [...Array.from({ length: 20 }, () => busy), { ...busy, lane: 'b', turns: 0 }];
