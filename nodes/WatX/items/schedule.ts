@@ -26,9 +26,10 @@ export interface Plan {
  * Runs jobs at once where order and pace allow it, and starts them in their order otherwise.
  *
  * @returns when all jobs that were started are done
+ * @throws what `prepare` or a job throws against its promise: an execution must not hang for it
  */
 export async function schedule(plan: Plan): Promise<void> {
-	await new Promise<void>((resolve) => new Schedule(plan, resolve).goOn());
+	await new Promise<void>((resolve, reject) => new Schedule(plan, resolve, reject).goOn());
 }
 
 class Schedule {
@@ -50,6 +51,7 @@ class Schedule {
 	constructor(
 		private readonly plan: Plan,
 		private readonly end: () => void,
+		private readonly fail: (error: Error) => void,
 	) {}
 
 	/** Fills the free places. An item is prepared only when nothing else could take one: that takes its time. */
@@ -57,7 +59,7 @@ class Schedule {
 		const { count, prepare, concurrency, stop } = this.plan;
 		while (this.running < concurrency) {
 			const job = this.ready.shift();
-			if (job) void this.run(job);
+			if (job) this.run(job).catch(this.fail);
 			else if (this.next < count && this.open < LOOK_AHEAD && !stop.aborted) {
 				this.open++;
 				this.line(prepare(this.next++));
@@ -82,10 +84,11 @@ class Schedule {
 		const pace = this.paceOf(job);
 		if (!pace) this.ready.push(job);
 		else {
-			void pace.enter().then(() => {
+			const pass = () => {
 				this.ready.push(job);
 				this.goOn();
-			});
+			};
+			pace.enter().then(pass).catch(this.fail);
 		}
 	}
 

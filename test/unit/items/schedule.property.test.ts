@@ -122,6 +122,26 @@ describe('schedule', () => {
 		);
 	});
 
+	it.each([
+		['a job', { atRun: 2 }],
+		['preparing a job', { atPrepare: 5 }],
+	])('fails instead of hanging when %s fails', async (_what, at) => {
+		const { atRun, atPrepare }: { atRun?: number; atPrepare?: number } = at;
+		const prepare = (index: number): Job => {
+			if (index === atPrepare) throw new Error('broken');
+			return {
+				async run() {
+					await turn();
+					if (index === atRun) throw new Error('broken');
+					return true;
+				},
+			};
+		};
+		const { signal } = new AbortController();
+		const plan = { count: 9, concurrency: 2, pace: NO_PACE, stop: signal, prepare };
+		await expect(schedule(plan)).rejects.toThrow('broken');
+	});
+
 	it('prepares nothing after a stop', async () => {
 		const stop = new AbortController();
 		let prepared = 0;
