@@ -11,7 +11,7 @@ export interface Scale {
 	weight: { rounds: number };
 }
 
-/** Everything, in about a quarter of an hour. */
+/** Everything, in about ten minutes. */
 export const FULL: Scale = {
 	sends: {
 		texts: 1000,

@@ -33,10 +33,10 @@ class StreamPart extends File {
 }
 
 /**
- * Builds a multipart form (contract: endpoints 1 and 2).
+ * Builds a multipart form (contract: endpoints 1 and 2), in one piece when it holds no file.
  *
- * A plain string part would have its line breaks rewritten to CRLF, so text travels as a part without a file name, which
- * PHP reads as an ordinary field, byte for byte.
+ * Beside a file, a plain string part would have its line breaks rewritten to CRLF, so text travels as a part without a file
+ * name, which PHP reads as an ordinary field, byte for byte.
  */
 export async function multipartForm(
 	fields: Record<string, string>,

@@ -8,9 +8,7 @@ import { inBatches } from './inBatches';
  * expression for some items ahead.
  */
 export class Parameters {
-	private readonly constants = new Map<string, unknown>();
-
-	private readonly expressions = new Map<string, (item: number) => unknown>();
+	private readonly readers = new Map<string, (item: number) => unknown>();
 
 	/** @param count the number of input items */
 	constructor(
@@ -25,12 +23,12 @@ export class Parameters {
 	 * @throws what n8n throws when the item's expression fails
 	 */
 	read(name: string, itemIndex: number, fallback: unknown = ''): unknown {
-		if (this.constants.has(name)) return this.constants.get(name);
-		const expression = this.expressions.get(name) ?? this.prepare(name, fallback);
-		if (expression) return expression(itemIndex);
-		const value = this.evaluate(name, itemIndex, fallback);
-		this.constants.set(name, value);
-		return value;
+		let reader = this.readers.get(name);
+		if (!reader) {
+			reader = this.readerOf(name, itemIndex, fallback);
+			this.readers.set(name, reader);
+		}
+		return reader(itemIndex);
 	}
 
 	/** The "options" collection of an item. */
@@ -38,13 +36,13 @@ export class Parameters {
 		return this.read('options', itemIndex, {}) as IDataObject;
 	}
 
-	/** Undefined for a parameter without an expression. */
-	private prepare(name: string, fallback: unknown): ((item: number) => unknown) | undefined {
+	private readerOf(name: string, itemIndex: number, fallback: unknown): (item: number) => unknown {
 		const [root] = name.split('.');
-		if (!hasExpression(this.node.parameters[root])) return undefined;
-		const evaluate = inBatches((item) => this.evaluate(name, item, fallback), this.count);
-		this.expressions.set(name, evaluate);
-		return evaluate;
+		if (hasExpression(this.node.parameters[root])) {
+			return inBatches((item) => this.evaluate(name, item, fallback), this.count);
+		}
+		const value = this.evaluate(name, itemIndex, fallback);
+		return () => value;
 	}
 
 	private evaluate(name: string, itemIndex: number, fallback: unknown): unknown {

@@ -23,15 +23,28 @@ interface Place {
 	seen: string[];
 }
 
+/** A method of the node's `listSearch`. */
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	token?: string,
+) => Promise<INodeListSearchResult>;
+
+/** The list of a resource locator whose endpoint pages. */
+export const pagedChoices = (endpoint: Endpoint, toChoice: ToChoice): ListSearch =>
+	async function (filter, token) {
+		return await helping(this, endpoint, toChoice, { filter, token });
+	};
+
 /**
- * One helping of a list that pages (contract: Every call), for a resource locator. Pages without a match are skipped, so
- * that a search finds what stands on a later page.
+ * One helping of a list that pages (contract: Every call). Pages without a match are skipped, so that a search finds what
+ * stands on a later page.
  *
  * @param filter what the user typed
  * @param token the place the previous helping ended at
  * @returns the matches, and a token unless the list is at its end: an empty page, or one that shows nothing new
  */
-export async function pagedChoices(
+async function helping(
 	context: ILoadOptionsFunctions,
 	endpoint: Endpoint,
 	toChoice: ToChoice,

@@ -48,21 +48,18 @@ function goals(at: AtLatency): Goal[] {
 	return [DEFAULT_AT_ONCE, MOST_AT_ONCE].flatMap((atOnce) => {
 		const ours = named(WATX, atOnce);
 		const inOrder = at.runs.get(ours)?.every((run) => run.inOrder) === true;
-		const http = versus(at, ours, HTTP);
+		const all = versus(at, ours, HTTP);
 		const batches = versus(at, ours, named(HTTP_BATCHES, atOnce));
+		const keepsUp = (peer: string, ratio: Spread | undefined): Goal => ({
+			goal: `sends, ${at.ms} ms, ${atOnce} at once: at least 1.0x the HTTP Request node with ${peer}, in order`,
+			result: ratio ? `${times(ratio)}, order ${inOrder ? 'kept' : 'LOST'}` : '–',
+			met: ratio && ratio.median >= 1 && inOrder,
+		});
 		const loop = versus(at, ours, named(LOOP, atOnce));
 		const fair = versus(at, ours, named(EVALUATING_LOOP, atOnce));
 		return [
-			{
-				goal: `sends, ${at.ms} ms, ${atOnce} at once: at least 1.0x the HTTP Request node with all at once, in order`,
-				result: http ? `${times(http)}, order ${inOrder ? 'kept' : 'LOST'}` : '–',
-				met: http && http.median >= 1 && inOrder,
-			},
-			{
-				goal: `sends, ${at.ms} ms, ${atOnce} at once: at least 1.0x the HTTP Request node with as many at once, in order`,
-				result: batches ? `${times(batches)}, order ${inOrder ? 'kept' : 'LOST'}` : '–',
-				met: batches && batches.median >= 1 && inOrder,
-			},
+			keepsUp('all at once', all),
+			keepsUp('as many at once', batches),
 			{
 				goal: `sends, ${at.ms} ms, ${atOnce} at once: at least 0.9x a bare loop`,
 				result: (loop ? times(loop) : '–') + (fair ? `; ${times(fair)} with expressions` : ''),

@@ -6,7 +6,7 @@ import { inFreshProcess } from '../fresh';
 import type { UploadCost } from '../jobs/upload';
 import { duration, number, spread, times } from '../report/format';
 import type { Goal, Section } from '../report/section';
-import { interleave, ratioOf, spreadOf } from '../rounds';
+import { interleave, ratioOf, type Spread, spreadOf } from '../rounds';
 import type { World } from '../world';
 
 const WATX = 'WatX node';
@@ -75,24 +75,27 @@ type Memory = typeof peaks;
 /** Memory must not grow with the file, nor reach that of the HTTP Request node. */
 function goals(results: Map<number, Runs>, inAll: number): Goal[] {
 	const ours = (size: number) => results.get(size)?.get(WATX);
+	const judge = (
+		goal: string,
+		ratio: Spread | undefined,
+		met: (median: number) => boolean,
+	): Goal => ({
+		goal: `uploads, ${goal}`,
+		result: ratio ? times(ratio) : '–',
+		met: ratio && met(ratio.median),
+	});
 	const flat = (what: string, of: Memory): Goal => {
 		const [small, large] = [ours(SMALL), ours(LARGE)];
 		const ratio = small && large ? ratioOf(of(large), of(small)) : undefined;
-		return {
-			goal: `uploads, ${what}: ${LARGE} MiB take at most 1.2x the memory of ${SMALL} MiB`,
-			result: ratio ? times(ratio) : '–',
-			met: ratio && ratio.median <= 1.2,
-		};
+		const goal = `${what}: ${LARGE} MiB take at most 1.2x the memory of ${SMALL} MiB`;
+		return judge(goal, ratio, (median) => median <= 1.2);
 	};
 	const below = (what: string, of: Memory): Goal[] =>
 		[...results].map(([size, runs]) => {
 			const theirs = runs.get(HTTP);
 			const ratio = theirs && ratioOf(of(runs.get(WATX)), of(theirs));
-			return {
-				goal: `uploads, ${what}, ${size} MiB: less memory than the HTTP Request node`,
-				result: ratio ? times(ratio) : '–',
-				met: ratio && ratio.median < 1,
-			};
+			const goal = `${what}, ${size} MiB: less memory than the HTTP Request node`;
+			return judge(goal, ratio, (median) => median < 1);
 		});
 	const whats: Array<[string, Memory]> = [
 		['the first file of a process', firstPeaks],
