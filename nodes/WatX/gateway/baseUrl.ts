@@ -7,7 +7,7 @@ type BaseUrl = { url: string } | { problem: string };
 let last: { value: unknown; read: BaseUrl } | undefined;
 
 /**
- * Reads the credential's Base URL (contract: head of the wire contract).
+ * Reads the credential's Base URL (contract: Base URL).
  *
  * @param value what the user typed; a sub-path and a trailing slash are fine
  * @returns the address without a trailing slash, ready for `/path` to be appended, or the sentence that says what is wrong
