@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# The gate that every change passes, here and on GitHub: the first run a contributor sees, lint, types, format, docs, the
+# package with n8n's scan, and all tests that need no browser. "--e2e" adds the packed package in real n8n versions, with
+# browser and servers from Debian. "--pack DIRECTORY" keeps the tarball that was checked.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+e2e=false packed=
+while [ $# -gt 0 ]; do
+	case $1 in
+	--e2e) e2e=true ;;
+	--pack)
+		packed=${2:?usage: --pack DIRECTORY}
+		shift
+		;;
+	*)
+		echo "usage: scripts/gate.sh [--e2e] [--pack DIRECTORY]" >&2
+		exit 2
+		;;
+	esac
+	shift
+done
+if [ -z "$packed" ]; then
+	packed=$(mktemp -d)
+	trap 'rm -rf "$packed"' EXIT
+fi
+
+step() {
+	printf '\n=== %s\n' "$*"
+	SECONDS=0
+	"$@"
+	printf -- '--- %s s\n' "$SECONDS"
+}
+
+debian_packages() {
+	local missing=()
+	command -v chromium >/dev/null || missing+=(chromium)
+	command -v redis-server >/dev/null || missing+=(redis-server)
+	ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
+	[ ${#missing[@]} -eq 0 ] && return
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+step npm ci
+step npm start
+step npm run lint
+step npm run typecheck
+step npm run format:check
+step npm run docs:check
+step npm run build
+mkdir -p "$packed"
+tarball=$packed/$(npm pack --silent --pack-destination "$packed")
+step node scripts/check-tarball.mjs "$tarball"
+step node scripts/scan.mjs "$tarball"
+if $e2e; then
+	step debian_packages
+	step npm run e2e -- --package "$tarball"
+	step npm run e2e -- --package "$tarball" --n8n 2.8.4
+	step npm run e2e -- --package "$tarball" --n8n 1.123.81
+	step npm run e2e -- --package "$tarball" --queue
+fi
+step npm test
