@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { timeoutOption } from '../fields/timeout';
-import { maxTriesOption } from '../items/options';
+import { maxTriesOption, timeoutOption } from '../fields/requestOptions';
 import { account } from './account';
 import { campaign } from './campaign';
 import { group } from './group';

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readLimit } from '../fields/paging';
+import { getLimit } from '../fields/paging';
 import type { Endpoint } from '../gateway/endpoints';
 import { readPages } from '../gateway/paging';
-import type { Call, Output } from './operation';
+import type { Call } from '../fields/call';
+import type { Output } from './operation';
 
 /** Runs an operation that lists what pages: as many rows as the item asks for, one output each. */
 export async function getPagedRows(call: Call, endpoint: Endpoint): Promise<Output[]> {
@@ -14,7 +15,7 @@ export async function getPagedRows(call: Call, endpoint: Endpoint): Promise<Outp
 		}
 		const query = { limit: String(limit), page: String(page) };
 		return (await call.request<IDataObject[]>(endpoint, query)).data;
-	}, readLimit(call));
+	}, getLimit(call));
 	return toOutputs(rows);
 }
 

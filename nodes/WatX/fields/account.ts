@@ -1,4 +1,6 @@
+import type { Call } from './call';
 import { locator } from './locator';
+import { asText } from './values';
 
 /** The WhatsApp account to work with; its ID is the gateway's "unique" (contract: endpoints 1 to 3, 12, 14). */
 export const accountField = locator({
@@ -10,3 +12,19 @@ export const accountField = locator({
 	listPlaceholder: 'Select an account…',
 	idPlaceholder: 'e.g. 3f1c… (72 hexadecimal digits)',
 });
+
+/** The unique ID of the account this item works with. */
+export function getAccount(call: Call): string {
+	const account = asText(call.param<unknown>('account'));
+	if (account === '') {
+		return call.refuse(
+			'"Account" is empty',
+			'Choose an account from the list, or enter its unique ID. The list is empty when no WhatsApp account is linked.',
+		);
+	}
+	if (!/\s/.test(account) && !account.startsWith('+')) return account;
+	return call.refuse(
+		`${JSON.stringify(account)} in "Account" is not the unique ID of an account`,
+		'Choose the account from the list, or enter its unique ID (72 hexadecimal digits), not its phone number or name.',
+	);
+}

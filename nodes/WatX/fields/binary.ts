@@ -1,4 +1,4 @@
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
 import type { FileFacts } from './fileKinds';
 import type { Upload } from '../gateway/form';
 

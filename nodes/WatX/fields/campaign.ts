@@ -1,4 +1,6 @@
+import type { Call } from './call';
 import { locator } from './locator';
+import { getNumericId } from './values';
 
 /** The bulk campaign to work with (contract: endpoint 11). */
 export const campaignField = locator({
@@ -10,3 +12,8 @@ export const campaignField = locator({
 	listPlaceholder: 'Select a campaign…',
 	idPlaceholder: 'e.g. 123',
 });
+
+/** The ID of the campaign this item works with. */
+export function getCampaign(call: Call): string {
+	return getNumericId(call, 'campaign', 'Campaign', 'Choose a campaign from the list');
+}

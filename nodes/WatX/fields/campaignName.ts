@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
+import { asText } from './values';
 
 /** What a bulk campaign is called (contract: endpoint 2). */
 export const campaignNameField: INodeProperties = {
@@ -13,9 +14,8 @@ export const campaignNameField: INodeProperties = {
 };
 
 /** The name of this item's campaign. */
-export function readCampaignName(call: Call): string {
-	const value = call.param<unknown>('campaignName');
-	const name = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+export function getCampaignName(call: Call): string {
+	const name = asText(call.param<unknown>('campaignName'));
 	if (name !== '') return name;
 	return call.refuse(
 		'"Campaign Name" is empty',

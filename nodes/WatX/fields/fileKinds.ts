@@ -61,7 +61,7 @@ export interface FileFacts {
 }
 
 /** A file as the gateway wants to see it. */
-export interface FittedFile {
+export interface AcceptedFile {
 	/** Ends with the accepted extension. */
 	fileName: string;
 	mimeType: string;
@@ -76,7 +76,7 @@ export interface FittedFile {
  *
  * @returns the file's name with the right extension and its mime type, or undefined when no accepted format fits
  */
-export function fitFile(kind: FileKind, facts: FileFacts): FittedFile | undefined {
+export function toAcceptedFile(kind: FileKind, facts: FileFacts): AcceptedFile | undefined {
 	const name = bareName(facts.fileName ?? '');
 	const fromName = extensionOf(name);
 	const mimeType = (facts.mimeType ?? '').split(';')[0].trim().toLowerCase();

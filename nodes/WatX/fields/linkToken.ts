@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
+import { asText } from './values';
 
 /** What names the QR code of an account that is being linked (contract: endpoints 4a and 4b). */
 export const linkTokenField: INodeProperties = {
@@ -19,9 +20,8 @@ export const linkTokenField: INodeProperties = {
  *
  * @param baseUrl address of the gateway's API; a link must lead to the same host
  */
-export function readLinkToken(call: Call, baseUrl: string): string {
-	const value = call.param<unknown>('token');
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+export function getLinkToken(call: Call, baseUrl: string): string {
+	const text = asText(call.param<unknown>('token'));
 	if (text === '') {
 		return call.refuse('"Token" is empty', 'Enter the token that Account: Link returns.');
 	}

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
 
 /** Kind and text of a message; shared by single and bulk sending. */
 export const messageFields: INodeProperties[] = [
@@ -30,7 +30,7 @@ export const messageFields: INodeProperties[] = [
 ];
 
 /** The text of this item's message, exactly as it is to arrive. */
-export function readMessage(call: Call): string {
+export function getMessage(call: Call): string {
 	const value = call.param<unknown>('message');
 	const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 	if (typeof text === 'string' && text.trim() !== '') return text;

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Call } from './call';
+import { getNumericId } from './values';
 
 /** The message to work with. */
 export const messageIdField: INodeProperties = {
@@ -11,3 +13,8 @@ export const messageIdField: INodeProperties = {
 	description:
 		'Number of the message. The lists of messages return it as ID, and Send as messageId.',
 };
+
+/** The ID of the message this item works with. */
+export function getMessageId(call: Call): string {
+	return getNumericId(call, 'messageId', 'Message ID', 'Take it from the output of a list');
+}

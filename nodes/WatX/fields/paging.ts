@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
 
 /** How many rows a list gives; for every list that pages. */
 export const pagingFields: INodeProperties[] = [
@@ -22,7 +22,7 @@ export const pagingFields: INodeProperties[] = [
 ];
 
 /** How many rows this item wants; Infinity for all. */
-export function readLimit(call: Call): number {
+export function getLimit(call: Call): number {
 	if (call.param<unknown>('returnAll') === true) return Infinity;
 	const limit = Number(call.param<unknown>('limit'));
 	if (Number.isInteger(limit) && limit >= 1) return limit;

@@ -1,3 +1,5 @@
+import { asText } from './values';
+
 const GROUP = /^[\d-]+@g\.us$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
 const LOCAL = /^\d{3,15}$/;
@@ -37,7 +39,7 @@ export function cleanPhone(value: unknown, options: { local?: boolean } = {}): R
 }
 
 function tidy(value: unknown): { typed: string; text: string; digits: string } {
-	const typed = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const typed = asText(value);
 	if (E164.test(typed)) return { typed, text: typed, digits: typed };
 	const text = typed.normalize('NFKC').replace(/[\p{Cf}\s]/gu, '');
 	const digits = text

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
 import { cleanPhone } from './phone';
 
 /** The phone number to look at (contract: endpoint 3). */
@@ -14,7 +14,7 @@ export const phoneField: INodeProperties = {
 };
 
 /** This item's phone number as the gateway wants it. */
-export function readPhone(call: Call): string {
+export function getPhone(call: Call): string {
 	const value = call.param<unknown>('phone');
 	const phone = cleanPhone(value);
 	if ('address' in phone) return phone.address;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
 import { cleanRecipient } from './phone';
 
 export const recipientField: INodeProperties = {
@@ -23,7 +23,7 @@ export const localRecipientOption: INodeProperties = {
 };
 
 /** This item's recipient as the gateway wants it; refuses anything that is no number and no group address. */
-export function readRecipient(call: Call): string {
+export function getRecipient(call: Call): string {
 	const value = call.param<unknown>('recipient');
 	const recipient = cleanRecipient(value, { local: call.option<boolean>('localRecipient') });
 	if ('address' in recipient) return recipient.address;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
 import { cleanPhone } from './phone';
 
 const MOST_NAMED = 10;
@@ -53,7 +53,7 @@ export interface Recipients {
  * @returns for each call its recipients; a number counts for the first item that has it
  * @throws NodeOperationError that names the entries that are no phone numbers; nothing was sent
  */
-export function readRecipients(calls: Call[]): Recipients[] {
+export function getRecipients(calls: Call[]): Recipients[] {
 	const wrong: Array<{ call: Call; text: string }> = [];
 	const seen = new Set<string>();
 	const all = calls.map((call) => {

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Call } from './call';
 import { locator } from './locator';
+import { asText, getNumericId } from './values';
 
 /** The WhatsApp server an account is linked on (contract: endpoints 4 and 13, `sid`). */
 export const serverField: INodeProperties = {
@@ -14,3 +16,9 @@ export const serverField: INodeProperties = {
 	}),
 	required: false,
 };
+
+/** The ID of the server to link on, or undefined when the gateway is to choose. */
+export function getServer(call: Call): string | undefined {
+	if (asText(call.param<unknown>('server')) === '') return undefined;
+	return getNumericId(call, 'server', 'Server', 'Choose a server from the list');
+}

@@ -21,18 +21,18 @@ export interface RawAnswer {
  *
  * @returns the envelope, or undefined when the body holds none
  */
-export function readEnvelope(body: unknown): Envelope | undefined {
+export function parseEnvelope(body: unknown): Envelope | undefined {
 	const text =
 		typeof body === 'string' ? body.replace(/^\uFEFF/, '').trim() : JSON.stringify(body ?? null);
-	const whole = parse(text);
+	const whole = parseJson(text);
 	if (whole !== undefined) return asEnvelope(whole);
 	const start = text.search(LAST_STATUS);
-	return start > 0 ? asEnvelope(parse(text.slice(start))) : undefined;
+	return start > 0 ? asEnvelope(parseJson(text.slice(start))) : undefined;
 }
 
 const LAST_STATUS = /\{\s*"status"\s*:(?![\s\S]*\{\s*"status"\s*:)/;
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -52,7 +52,7 @@ function asEnvelope(value: unknown): Envelope | undefined {
  *
  * @returns the data (`rows` always as an array), or undefined when data that is needed is missing
  */
-export function readData(kind: AnswerData, data: unknown): unknown {
+export function parseData(kind: AnswerData, data: unknown): unknown {
 	const isRecord = typeof data === 'object' && data !== null && !Array.isArray(data);
 	if (kind === 'rows') {
 		if (Array.isArray(data)) return data;

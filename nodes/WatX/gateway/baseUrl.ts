@@ -12,12 +12,12 @@ let last: { value: unknown; read: BaseUrl } | undefined;
  * @param value what the user typed; a sub-path and a trailing slash are fine
  * @returns the address without a trailing slash, ready for `/path` to be appended, or the sentence that says what is wrong
  */
-export function readBaseUrl(value: unknown): BaseUrl {
-	if (!last || last.value !== value) last = { value, read: parse(value) };
+export function parseBaseUrl(value: unknown): BaseUrl {
+	if (!last || last.value !== value) last = { value, read: toBaseUrl(value) };
 	return last.read;
 }
 
-function parse(value: unknown): BaseUrl {
+function toBaseUrl(value: unknown): BaseUrl {
 	const typed = String(value ?? '').trim();
 	if (typed === '')
 		return { problem: `The Base URL of the WatX credential is empty. ${WHAT_TO_ENTER}` };

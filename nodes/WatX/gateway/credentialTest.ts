@@ -4,13 +4,13 @@ import type {
 	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { readEnvelope } from './answer';
-import { strayFault } from './answerFault';
-import { readBaseUrl } from './baseUrl';
+import { parseEnvelope } from './answer';
+import { unexpectedAnswerFault } from './faults/answerFault';
+import { parseBaseUrl } from './baseUrl';
 import { endpoints } from './endpoints';
-import { withoutSecret } from './fault';
-import { networkFault } from './networkFault';
-import { readSecret } from './secret';
+import { withoutSecret } from './faults/fault';
+import { networkFault } from './faults/networkFault';
+import { getSecret } from './secret';
 
 const TIMEOUT_MS = 20_000;
 
@@ -23,8 +23,8 @@ export async function watXApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const base = readBaseUrl(credential.data?.baseUrl);
-	const secret = readSecret(credential.data ?? {});
+	const base = parseBaseUrl(credential.data?.baseUrl);
+	const secret = getSecret(credential.data ?? {});
 	if ('problem' in base) return { status: 'Error', message: base.problem };
 	if (secret === '') {
 		return {
@@ -59,9 +59,9 @@ function judge(
 	raw: { statusCode: number; body: unknown; headers: IDataObject },
 	bad: (sentence: string) => INodeCredentialTestResult,
 ): INodeCredentialTestResult {
-	const envelope = readEnvelope(raw.body);
+	const envelope = parseEnvelope(raw.body);
 	if (!envelope) {
-		const fault = strayFault(endpoints.getAccounts, raw);
+		const fault = unexpectedAnswerFault(endpoints.getAccounts, raw);
 		return bad(`This is not the address of a WatX gateway: ${fault.reason}. ${fault.advice}`);
 	}
 	const { status, message } = envelope;

@@ -37,188 +37,78 @@ export interface Endpoint {
 	ofAccount?: true;
 }
 
+type Describe = (
+	path: string,
+	task: string,
+	data: AnswerData,
+	permission: Permission,
+	more?: Pick<Endpoint, 'ofAccount'>,
+) => Endpoint;
+
+/** What sends is a POST; everything else, deletes too, is a GET (contract: Endpoints). */
+const endpoint =
+	(effect: Effect): Describe =>
+	(path, task, data, permission, more) => ({
+		method: effect === 'send' ? 'POST' : 'GET',
+		...{ path, task, effect, data, permission, ...more },
+	});
+
+const read = endpoint('read');
+const send = endpoint('send');
+const change = endpoint('change');
+
 /** The calls of the wire contract that carry the secret (contract: Endpoints 1 to 14). */
 export const endpoints = {
-	sendMessage: {
-		method: 'POST',
-		path: 'send/whatsapp',
-		task: 'send the message',
-		effect: 'send',
-		data: 'optional',
-		permission: 'wa_send',
-	},
-	sendBulk: {
-		method: 'POST',
-		path: 'send/whatsapp.bulk',
-		task: 'create the bulk campaign',
-		effect: 'send',
-		data: 'optional',
-		permission: 'wa_send_bulk',
-	},
-	validatePhone: {
-		method: 'GET',
-		path: 'get/wa.phone',
-		task: 'check the phone number',
-		effect: 'read',
-		data: 'object',
-		permission: 'validate_wa_phone',
-	},
-	validatePhoneElsewhere: {
-		method: 'GET',
-		path: 'validate/whatsapp',
-		task: 'check the phone number',
-		effect: 'read',
-		data: 'object',
-		permission: 'validate_wa_phone',
-	},
-	createLink: {
-		method: 'GET',
-		path: 'create/wa.link',
-		task: 'create a QR code for linking an account',
-		effect: 'change',
-		data: 'object',
-		permission: 'create_whatsapp',
-	},
-	getAccounts: {
-		method: 'GET',
-		path: 'get/wa.accounts',
-		task: 'list the accounts',
-		effect: 'read',
-		data: 'rows',
-		permission: 'get_wa_accounts',
-	},
-	getSent: {
-		method: 'GET',
-		path: 'get/wa.sent',
-		task: 'list the sent messages',
-		effect: 'read',
-		data: 'rows',
-		permission: 'get_wa_sent',
-	},
-	getReceived: {
-		method: 'GET',
-		path: 'get/wa.received',
-		task: 'list the received messages',
-		effect: 'read',
-		data: 'rows',
-		permission: 'get_wa_received',
-	},
-	getPending: {
-		method: 'GET',
-		path: 'get/wa.pending',
-		task: 'list the pending messages',
-		effect: 'read',
-		data: 'rows',
-		permission: 'get_wa_pending',
-	},
-	getSentMessage: {
-		method: 'GET',
-		path: 'get/wa.message',
-		task: 'get the sent message',
-		effect: 'read',
-		data: 'object',
-		permission: 'get_wa_sent',
-	},
-	getReceivedMessage: {
-		method: 'GET',
-		path: 'get/wa.message',
-		task: 'get the received message',
-		effect: 'read',
-		data: 'object',
-		permission: 'get_wa_received',
-	},
-	deleteSent: {
-		method: 'GET',
-		path: 'delete/wa.sent',
-		task: 'delete the sent message',
-		effect: 'change',
-		data: 'none',
-		permission: 'delete_wa_sent',
-	},
-	deleteReceived: {
-		method: 'GET',
-		path: 'delete/wa.received',
-		task: 'delete the received message',
-		effect: 'change',
-		data: 'none',
-		permission: 'delete_wa_received',
-	},
-	getCampaigns: {
-		method: 'GET',
-		path: 'get/wa.campaigns',
-		task: 'list the campaigns',
-		effect: 'read',
-		data: 'rows',
-		permission: 'get_wa_campaigns',
-	},
-	startCampaign: {
-		method: 'GET',
-		path: 'remote/start.chats',
-		task: 'start the campaign',
-		effect: 'change',
-		data: 'none',
-		permission: 'start_wa_campaign',
-	},
-	stopCampaign: {
-		method: 'GET',
-		path: 'remote/stop.chats',
-		task: 'stop the campaign',
-		effect: 'change',
-		data: 'none',
-		permission: 'stop_wa_campaign',
-	},
-	getGroups: {
-		method: 'GET',
-		path: 'get/wa.groups',
-		task: 'list the groups',
-		effect: 'read',
-		data: 'rows',
-		permission: 'get_wa_groups',
-		ofAccount: true,
-	},
-	getGroupContacts: {
-		method: 'GET',
-		path: 'get/wa.group.contacts',
-		task: 'list the contacts of the group',
-		effect: 'read',
-		data: 'rows',
-		permission: 'get_wa_groups',
-		ofAccount: true,
-	},
-	getServers: {
-		method: 'GET',
-		path: 'get/wa.servers',
-		task: 'list the servers',
-		effect: 'read',
-		data: 'rows',
-		permission: 'create_whatsapp',
-	},
-	deleteAccount: {
-		method: 'GET',
-		path: 'delete/wa.account',
-		task: 'delete the account',
-		effect: 'change',
-		data: 'none',
-		permission: 'delete_wa_account',
-	},
-} as const satisfies Record<string, Endpoint>;
+	sendMessage: send('send/whatsapp', 'send the message', 'optional', 'wa_send'),
+	sendBulk: send('send/whatsapp.bulk', 'create the bulk campaign', 'optional', 'wa_send_bulk'),
+	validatePhone: read('get/wa.phone', 'check the phone number', 'object', 'validate_wa_phone'),
+	validatePhoneElsewhere: read(
+		'validate/whatsapp',
+		'check the phone number',
+		'object',
+		'validate_wa_phone',
+	),
+	createLink: change(
+		'create/wa.link',
+		'create a QR code for linking an account',
+		'object',
+		'create_whatsapp',
+	),
+	getAccounts: read('get/wa.accounts', 'list the accounts', 'rows', 'get_wa_accounts'),
+	getSent: read('get/wa.sent', 'list the sent messages', 'rows', 'get_wa_sent'),
+	getReceived: read('get/wa.received', 'list the received messages', 'rows', 'get_wa_received'),
+	getPending: read('get/wa.pending', 'list the pending messages', 'rows', 'get_wa_pending'),
+	getSentMessage: read('get/wa.message', 'get the sent message', 'object', 'get_wa_sent'),
+	getReceivedMessage: read(
+		'get/wa.message',
+		'get the received message',
+		'object',
+		'get_wa_received',
+	),
+	deleteSent: change('delete/wa.sent', 'delete the sent message', 'none', 'delete_wa_sent'),
+	deleteReceived: change(
+		'delete/wa.received',
+		'delete the received message',
+		'none',
+		'delete_wa_received',
+	),
+	getCampaigns: read('get/wa.campaigns', 'list the campaigns', 'rows', 'get_wa_campaigns'),
+	startCampaign: change('remote/start.chats', 'start the campaign', 'none', 'start_wa_campaign'),
+	stopCampaign: change('remote/stop.chats', 'stop the campaign', 'none', 'stop_wa_campaign'),
+	getGroups: read('get/wa.groups', 'list the groups', 'rows', 'get_wa_groups', { ofAccount: true }),
+	getGroupContacts: read(
+		'get/wa.group.contacts',
+		'list the contacts of the group',
+		'rows',
+		'get_wa_groups',
+		{ ofAccount: true },
+	),
+	getServers: read('get/wa.servers', 'list the servers', 'rows', 'create_whatsapp'),
+	deleteAccount: change('delete/wa.account', 'delete the account', 'none', 'delete_wa_account'),
+};
 
 /** The calls that carry the token of a QR code instead of the secret (contract: Endpoints 4a and 4b). */
 export const linkEndpoints = {
-	getQrCode: {
-		method: 'GET',
-		path: 'get/wa.qr',
-		task: 'get the QR code',
-		effect: 'read',
-		data: 'none',
-		permission: 'create_whatsapp',
-	},
-	getLinkStatus: {
-		method: 'GET',
-		path: 'get/wa.info',
-		task: 'get the status of the link',
-		effect: 'read',
-		data: 'object',
-		permission: 'create_whatsapp',
-	},
-} as const satisfies Record<string, Endpoint>;
+	getQrCode: read('get/wa.qr', 'get the QR code', 'none', 'create_whatsapp'),
+	getLinkStatus: read('get/wa.info', 'get the status of the link', 'object', 'create_whatsapp'),
+};

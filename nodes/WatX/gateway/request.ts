@@ -7,14 +7,14 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readData, readEnvelope, type Envelope, type RawAnswer } from './answer';
-import { envelopeFault, missingDataFault, strayFault } from './answerFault';
-import { readBaseUrl } from './baseUrl';
+import { parseData, parseEnvelope, type Envelope, type RawAnswer } from './answer';
+import { envelopeFault, missingDataFault, unexpectedAnswerFault } from './faults/answerFault';
+import { parseBaseUrl } from './baseUrl';
 import type { Endpoint } from './endpoints';
-import { faultError, type Fault } from './fault';
-import { networkFault } from './networkFault';
-import { repeatWhereSafe, type Quiet } from './retry';
-import { readSecret } from './secret';
+import { faultError, type Fault } from './faults/fault';
+import { networkFault } from './faults/networkFault';
+import { repeatWhereSafe, type RateLimit } from './retry';
+import { getSecret } from './secret';
 import type { TextForm } from './textForm';
 
 export type GatewayContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -23,7 +23,7 @@ export const CREDENTIAL = 'watXApi';
 export const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** Settings of every request. */
-export const CAREFULLY = {
+export const REQUEST_DEFAULTS = {
 	// A followed redirect would drop the body or carry the secret elsewhere.
 	disableFollowRedirect: true,
 	// n8n repeats a request that failed with HTTP 401, which would send a message twice.
@@ -36,7 +36,6 @@ export interface RequestOptions {
 	timeoutMs?: number;
 	/** Attempts in all, where a repetition is safe; the default is 3. */
 	maxTries?: number;
-	itemIndex?: number;
 	/** Envelopes besides status 200 that the caller understands itself; they are returned instead of thrown. */
 	accept?: (envelope: Envelope) => boolean;
 	/** Makes the body of a POST, afresh for each attempt; without it the parameters travel urlencoded. */
@@ -74,18 +73,15 @@ export interface Gateway {
  */
 export async function openGateway(context: GatewayContext): Promise<Gateway> {
 	const credentials = await context.getCredentials(CREDENTIAL);
-	const base = readBaseUrl(credentials.baseUrl);
+	const base = parseBaseUrl(credentials.baseUrl);
 	if ('problem' in base) throw new NodeOperationError(context.getNode(), base.problem);
-	const secret = readSecret(credentials);
+	const secret = getSecret(credentials);
 	const node = context.getNode();
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const quiet: Quiet = { until: 0 };
+	const rateLimit: RateLimit = { until: 0 };
 	// Without it n8n would decrypt the credential anew for each request.
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credentials };
-
-	const fail = (endpoint: Endpoint, fault: Fault, itemIndex?: number) =>
-		faultError(node, endpoint, fault, { itemIndex, secret });
 
 	const attempt = async (
 		endpoint: Endpoint,
@@ -98,7 +94,7 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 			url: `${base.url}/${endpoint.path}`,
 			qs: isGet ? { ...params } : undefined,
 			body: isGet ? undefined : ((await options.body?.()) ?? new URLSearchParams(params)),
-			...CAREFULLY,
+			...REQUEST_DEFAULTS,
 			encoding: 'text',
 			timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 		};
@@ -125,10 +121,10 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 			params: Record<string, string>,
 			options: RequestOptions = {},
 		) {
-			const patience = { quiet, maxTries: options.maxTries, signal };
+			const retry = { rateLimit, maxTries: options.maxTries, signal };
 			const once = () => attempt(endpoint, params, options);
-			const result = await repeatWhereSafe(endpoint, once, patience);
-			if ('reason' in result) throw fail(endpoint, result, options.itemIndex);
+			const result = await repeatWhereSafe(endpoint, once, retry);
+			if ('reason' in result) throw faultError(node, endpoint, result, secret);
 			return result as Answer<T>;
 		},
 	};
@@ -140,8 +136,8 @@ export function understand(
 	raw: RawAnswer,
 	accept: (envelope: Envelope) => boolean = () => false,
 ): Answer | Fault {
-	const envelope = readEnvelope(raw.body);
-	if (!envelope) return strayFault(endpoint, raw);
+	const envelope = parseEnvelope(raw.body);
+	if (!envelope) return unexpectedAnswerFault(endpoint, raw);
 	if (accept(envelope)) return envelope;
 	const { status, message, data } = envelope;
 	// A gateway that lists nothing says 404 (contract: Every call).
@@ -150,8 +146,8 @@ export function understand(
 		return { status, message, data: [] };
 	}
 	const httpFailed = raw.statusCode < 200 || raw.statusCode >= 300;
-	if (httpFailed && status === 200) return strayFault(endpoint, raw);
+	if (httpFailed && status === 200) return unexpectedAnswerFault(endpoint, raw);
 	if (status !== 200) return envelopeFault(endpoint, envelope, raw);
-	const checked = readData(endpoint.data, data);
+	const checked = parseData(endpoint.data, data);
 	return checked === undefined ? missingDataFault(envelope) : { status, message, data: checked };
 }

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoints';
-import type { Fault } from './fault';
-import { cancelled } from './networkFault';
+import type { Fault } from './faults/fault';
+import { cancelled } from './faults/networkFault';
 import { pause } from './pause';
 
 export const DEFAULT_MAX_TRIES = 3;
@@ -15,13 +15,13 @@ const FIRST_WAIT_MS = 300;
 export const LONGEST_WAIT_MS = 60_000;
 
 /** What one installation's requests share: until when the server wants to be left alone (epoch ms). */
-export interface Quiet {
+export interface RateLimit {
 	until: number;
 }
 
 /** How often and how long to try. */
-export interface Patience {
-	quiet: Quiet;
+export interface RetryOptions {
+	rateLimit: RateLimit;
 	/** Attempts in all; 3 when absent, at least 1, at most 10. */
 	maxTries?: number;
 	/** Ends all waiting. */
@@ -33,7 +33,7 @@ export interface Patience {
  * when it surely did not reach the gateway or was turned away with 429, a change never.
  */
 export function mayRepeat({ effect }: Pick<Endpoint, 'effect'>, fault: Fault): boolean {
-	if (!fault.passing || effect === 'change') return false;
+	if (!fault.transient || effect === 'change') return false;
 	return effect === 'read' || fault.carriedOut === 'no';
 }
 
@@ -48,19 +48,19 @@ export function mayRepeat({ effect }: Pick<Endpoint, 'effect'>, fault: Fault): b
 export async function repeatWhereSafe<T extends object>(
 	endpoint: Pick<Endpoint, 'effect'>,
 	attempt: () => Promise<T | Fault>,
-	{ quiet, maxTries = DEFAULT_MAX_TRIES, signal }: Patience,
+	{ rateLimit, maxTries = DEFAULT_MAX_TRIES, signal }: RetryOptions,
 ): Promise<T | Fault> {
 	const tries = Math.min(MOST_TRIES, Math.max(1, Math.floor(maxTries) || 1));
 	for (let tried = 1; ; tried++) {
-		while (quiet.until > Date.now() && !signal?.aborted) {
-			await pause(quiet.until - Date.now(), signal);
+		while (rateLimit.until > Date.now() && !signal?.aborted) {
+			await pause(rateLimit.until - Date.now(), signal);
 		}
 		if (signal?.aborted) return cancelled('no');
 		const outcome = await attempt();
 		if (!('reason' in outcome)) return outcome;
 		const wait = outcome.retryAfterMs ?? backoff(tried);
 		if (wait > LONGEST_WAIT_MS) return patientAdvice(outcome, wait);
-		if (outcome.code === 429) quiet.until = Math.max(quiet.until, Date.now() + wait);
+		if (outcome.code === 429) rateLimit.until = Math.max(rateLimit.until, Date.now() + wait);
 		if (tried >= tries || !mayRepeat(endpoint, outcome)) return outcome;
 		if (outcome.code !== 429) await pause(wait, signal);
 	}

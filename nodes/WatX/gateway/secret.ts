@@ -4,11 +4,11 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { readBaseUrl } from './baseUrl';
+import { parseBaseUrl } from './baseUrl';
 import type { TextForm } from './textForm';
 
 /** The secret as it travels; blanks around it come from copying. */
-export const readSecret = (credentials: ICredentialDataDecryptedObject): string =>
+export const getSecret = (credentials: ICredentialDataDecryptedObject): string =>
 	String(credentials.secret ?? '').trim();
 
 type Form = { set(name: string, value: string): void };
@@ -55,10 +55,10 @@ export function placeSecret(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const base = readBaseUrl(credentials.baseUrl);
+	const base = parseBaseUrl(credentials.baseUrl);
 	if ('problem' in base) throw new UserError(base.problem);
 	keepToHost(base.url, request);
-	const secret = readSecret(credentials);
+	const secret = getSecret(credentials);
 	// Requests of n8n's HTTP Request node hold an urlencoded or multipart form in keys of their own.
 	const legacy = request as IHttpRequestOptions & { form?: IDataObject; formData?: IDataObject };
 	if ((request.method ?? 'GET') === 'GET') request.qs = { ...request.qs, secret };

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Call } from '../actions/operation';
+import type { Call } from '../fields/call';
+import { getRequestOptions } from '../fields/requestOptions';
 import type { Gateway } from '../gateway/request';
-import type { AccountCheck } from './accountCheck';
-import type { Guard } from './neverTwice';
+import type { AccountCheck } from '../actions/message/accountCheck';
+import type { Guard } from './retryGuard';
 import type { Parameters } from './parameters';
 
 /** What all items of a run share. */
@@ -45,10 +46,7 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 			return acted;
 		},
 		async request(endpoint, params, extra) {
-			const timeout = Number(option('timeout'));
-			const timeoutMs = timeout > 0 ? timeout * 1000 : undefined;
-			const maxTries = option<number>('maxTries');
-			const options = { maxTries, ...extra, itemIndex, timeoutMs };
+			const options = { ...getRequestOptions({ option }), ...extra };
 			const ask = () => gateway.request<never>(endpoint, params, options);
 			if (endpoint.effect === 'read') return await ask();
 			const act = async () => {

@@ -1,6 +1,6 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { faultOf } from '../gateway/fault';
+import { faultOf } from '../gateway/faults/fault';
 
 export type ItemError = NodeApiError | NodeOperationError;
 

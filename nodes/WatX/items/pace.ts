@@ -1,14 +1,5 @@
+import type { PaceSettings } from '../fields/sendingOptions';
 import { pause } from '../gateway/pause';
-
-/** How fast one account may send; all zero is as fast as it goes. Times in milliseconds. */
-export interface PaceSettings {
-	/** Between the end of one message and the start of the next: a random time from `minDelay` to `maxDelay`. */
-	minDelay: number;
-	maxDelay: number;
-	/** Messages after which there is a pause; 0 for none. */
-	batchSize: number;
-	batchPause: number;
-}
 
 export const isPaced = ({ minDelay, maxDelay, batchSize, batchPause }: PaceSettings): boolean =>
 	minDelay > 0 || maxDelay > 0 || (batchSize > 0 && batchPause > 0);

@@ -1,5 +1,5 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
-import { faultOf } from '../gateway/fault';
+import { faultOf } from '../gateway/faults/fault';
 import { errorText, type ItemError } from './itemError';
 
 type Ending = 'done' | 'sent' | 'queued' | 'skipped' | 'failed';

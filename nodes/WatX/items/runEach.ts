@@ -1,12 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Lane, Operation } from '../actions/operation';
-import { Skipped } from './accountCheck';
+import { Skipped, skippedOutput } from '../actions/message/accountCheck';
+import type { OrderKey, Operation } from '../actions/operation';
+import type { RunSettings } from '../fields/sendingOptions';
 import { createCall, type Run, type TrackedCall } from './call';
 import { errorItem, itemError, type ItemError } from './itemError';
 import { Report } from './report';
 import { schedule, type Job } from './schedule';
-import type { RunSettings } from './settings';
 
 type Outputs = Awaited<ReturnType<Operation['run']>>;
 
@@ -51,7 +51,7 @@ class EachItem {
 		await schedule({
 			count: this.count,
 			prepare: (item) => this.prepare(item),
-			concurrency: this.operation.lane ? concurrency : 1,
+			concurrency: this.operation.orderKey ? concurrency : 1,
 			pace,
 			stop: this.stop.signal,
 		});
@@ -65,12 +65,12 @@ class EachItem {
 	private prepare(item: number): Job {
 		const call = createCall(this.run, item);
 		try {
-			const lane = this.operation.lane?.(call);
+			const key = this.operation.orderKey?.(call);
 			return {
 				// The recipient alone would do on one account; no account or recipient holds a blank.
-				lane: lane?.recipient && `${lane.account} ${lane.recipient}`,
-				account: lane?.account,
-				run: () => this.one(call, lane),
+				orderKey: key?.recipient && `${key.account} ${key.recipient}`,
+				account: key?.account,
+				run: () => this.one(call, key),
 			};
 		} catch (error) {
 			return {
@@ -82,21 +82,21 @@ class EachItem {
 		}
 	}
 
-	private async one(call: TrackedCall, lane: Lane | undefined): Promise<boolean> {
+	private async one(call: TrackedCall, key: OrderKey | undefined): Promise<boolean> {
 		const item = call.itemIndex;
 		try {
 			const outputs = await this.operation.run(call);
-			this.end(item, outputs, lane);
+			this.end(item, outputs, key);
 		} catch (error) {
-			if (error instanceof Skipped) this.end(item, [skipped(error, lane)], lane);
+			if (error instanceof Skipped) this.end(item, [skippedOutput(error, key?.recipient)], key);
 			else this.fail(error, item);
 		}
 		return call.acted;
 	}
 
-	private end(item: number, outputs: Outputs, lane: Lane | undefined): void {
+	private end(item: number, outputs: Outputs, key: OrderKey | undefined): void {
 		this.outputs[item] = outputs.map((output) => Object.assign(output, { pairedItem: { item } }));
-		this.report.end(lane?.recipient ? outputs[0]?.json.status : undefined);
+		this.report.end(key?.recipient ? outputs[0]?.json.status : undefined);
 	}
 
 	private fail(error: unknown, item: number): void {
@@ -134,13 +134,3 @@ class EachItem {
 		if (hints.length > 0 && 'addExecutionHints' in context) context.addExecutionHints(...hints);
 	}
 }
-
-/** In the shape of a message that was sent. */
-const skipped = ({ message }: Skipped, lane: Lane | undefined) => ({
-	json: {
-		messageId: null,
-		status: 'skipped',
-		recipient: lane?.recipient ?? null,
-		gatewayMessage: message,
-	},
-});

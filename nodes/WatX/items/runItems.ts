@@ -2,14 +2,14 @@ import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow'
 import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from '../actions/catalogue';
 import type { Operation } from '../actions/operation';
+import { getRunSettings } from '../fields/sendingOptions';
 import { openGateway } from '../gateway/request';
-import { AccountCheck } from './accountCheck';
-import type { Run } from './call';
-import { openGuard } from './neverTwice';
+import { AccountCheck } from '../actions/message/accountCheck';
+import { createCall, type Run } from './call';
+import { errorItem, itemError } from './itemError';
+import { openGuard } from './retryGuard';
 import { Parameters } from './parameters';
 import { runEach } from './runEach';
-import { runTogether } from './runTogether';
-import { readSettings } from './settings';
 
 /**
  * Runs the chosen operation for the input items, each result paired with its item, in the order of the input.
@@ -23,7 +23,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const parameters = new Parameters(context, node, items.length);
 	const operation = chosenOperation(parameters, node);
 	const gateway = await openGateway(context);
-	const settings = readSettings(parameters.options(0));
+	const settings = getRunSettings(parameters.options(0));
 	const check = settings.check && new AccountCheck(gateway, node, settings.check);
 	const guard = openGuard(context, node, items);
 	const run: Run = { context, node, gateway, parameters, guard, check };
@@ -53,4 +53,25 @@ function chosenOperation(parameters: Parameters, node: INode): Operation {
 				'Choose the resource and the operation again, or update the package n8n-nodes-watx.',
 		},
 	);
+}
+
+/**
+ * Runs all items in one go, for an operation that makes one call of them.
+ *
+ * @returns the operation's outputs, or undefined when it wants each item run on its own
+ */
+async function runTogether(
+	run: Run,
+	operation: Operation,
+	count: number,
+): Promise<INodeExecutionData[] | undefined> {
+	if (!operation.runAll || count === 0) return undefined;
+	const calls = Array.from({ length: count }, (_, item) => createCall(run, item));
+	try {
+		return await operation.runAll(calls);
+	} catch (error) {
+		const known = itemError(run.node, error, 0);
+		if (!run.context.continueOnFail()) throw known as NodeOperationError;
+		return calls.map(({ itemIndex }) => errorItem(run.node, known, itemIndex));
+	}
 }

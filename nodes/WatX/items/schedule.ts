@@ -1,11 +1,12 @@
-import { isPaced, Pace, type PaceSettings } from './pace';
+import type { PaceSettings } from '../fields/sendingOptions';
+import { isPaced, Pace } from './pace';
 
 /** So many items are looked at ahead of those that run, so that one busy recipient does not hold up all others. */
 const LOOK_AHEAD = 1000;
 
-/** One item's work. Jobs of one lane keep their order; the jobs of one account share its pace. */
+/** One item's work. Jobs with one order key keep their order; the jobs of one account share its pace. */
 export interface Job {
-	lane?: string;
+	orderKey?: string;
 	account?: string;
 	/** Does the work; never throws. @returns whether anything was sent */
 	run(): Promise<boolean>;
@@ -43,8 +44,8 @@ class Schedule {
 	/** Jobs that wait for nothing but a place. */
 	private readonly ready: Job[] = [];
 
-	/** What waits behind the job under way, for each lane that has one. */
-	private readonly lanes = new Map<string, Job[]>();
+	/** What waits behind the job under way, for each order key that has one. */
+	private readonly queues = new Map<string, Job[]>();
 
 	private readonly paces = new Map<string, Pace>();
 
@@ -68,15 +69,15 @@ class Schedule {
 		if (this.open === 0) this.end();
 	}
 
-	/** Puts a job behind the one of its lane that is under way. */
+	/** Puts a job behind the one of its order key that is under way. */
 	private line(job: Job): void {
-		const { lane } = job;
-		const before = lane === undefined ? undefined : this.lanes.get(lane);
+		const { orderKey } = job;
+		const before = orderKey === undefined ? undefined : this.queues.get(orderKey);
 		if (before) {
 			before.push(job);
 			return;
 		}
-		if (lane !== undefined) this.lanes.set(lane, []);
+		if (orderKey !== undefined) this.queues.set(orderKey, []);
 		this.enter(job);
 	}
 
@@ -98,14 +99,14 @@ class Schedule {
 		this.running--;
 		this.open--;
 		this.paceOf(job)?.leave(sent);
-		if (job.lane !== undefined) this.follow(job.lane);
+		if (job.orderKey !== undefined) this.follow(job.orderKey);
 		this.goOn();
 	}
 
-	private follow(lane: string): void {
-		const following = this.lanes.get(lane)?.shift();
+	private follow(orderKey: string): void {
+		const following = this.queues.get(orderKey)?.shift();
 		if (following) this.enter(following);
-		else this.lanes.delete(lane);
+		else this.queues.delete(orderKey);
 	}
 
 	private paceOf({ account }: Job): Pace | undefined {

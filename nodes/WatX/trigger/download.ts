@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, IPollFunctions } from 'n8n-workflow';
 import { factsOfUrl } from '../fields/fileKinds';
-import { connectionCode } from '../gateway/networkFault';
-import { CAREFULLY } from '../gateway/request';
+import { connectionCode } from '../gateway/faults/networkFault';
+import { REQUEST_DEFAULTS } from '../gateway/request';
 
 type Content = Parameters<IPollFunctions['helpers']['prepareBinaryData']>[0];
 type FileStream = Exclude<Content, Uint8Array>;
@@ -62,7 +62,7 @@ async function fetchFile(
 			url: target.href,
 			encoding: 'stream',
 			// Redirects are followed by hand, so that none leads to a host that was not allowed.
-			...CAREFULLY,
+			...REQUEST_DEFAULTS,
 			timeout: rules.timeoutMs,
 			abortSignal: signal,
 		})) as Response;

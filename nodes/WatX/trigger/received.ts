@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { endpoints } from '../gateway/endpoints';
-import { faultError } from '../gateway/fault';
+import { faultError } from '../gateway/faults/fault';
 import { toId } from './cursor/ids';
 
 export type ChatType = 'direct' | 'group';
@@ -32,7 +32,7 @@ export function readReceived(node: INode, raw: IDataObject): Received {
 			advice:
 				'The answer is not that of a WatX gateway. Check the Base URL in the WatX credential.',
 			carriedOut: 'no',
-			passing: false,
+			transient: false,
 		});
 	}
 	const sender = text(raw.recipient);

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { endpoints } from '../gateway/endpoints';
-import { faultOf } from '../gateway/fault';
+import { faultOf } from '../gateway/faults/fault';
 import { openGateway } from '../gateway/request';
 import type { FetchPage } from './cursor/view';
 import { readReceived, type Received } from './received';
@@ -41,7 +41,7 @@ export async function openSource(context: IPollFunctions): Promise<Source> {
 /** When an activation fails, n8n shows the message alone, so it also has to say what to do. */
 function withAdvice(context: IPollFunctions, error: unknown): unknown {
 	const fault = faultOf(error);
-	if (!fault || fault.passing || !(error instanceof NodeApiError)) return error;
+	if (!fault || fault.transient || !(error instanceof NodeApiError)) return error;
 	const { message, description, httpCode } = error;
 	const full = `${message}. ${description}`;
 	return new NodeApiError(

@@ -85,11 +85,9 @@ describe('many messages at once', () => {
 					else expect(json).toMatchObject({ mayHaveHappened: kind !== 'status' });
 				}
 				expect(gateway.stats.maxInFlight).toBeLessThanOrEqual(maxConcurrency);
-				for (const lane of new Set(items.map(({ account, to }) => `${account} ${to}`))) {
+				for (const key of new Set(items.map(({ account, to }) => `${account} ${to}`))) {
 					const asked = gateway.requests
-						.filter(
-							({ fields }) => `${String(fields.account)} ${String(fields.recipient)}` === lane,
-						)
+						.filter(({ fields }) => `${String(fields.account)} ${String(fields.recipient)}` === key)
 						.map(({ fields }) => Number(fields.message));
 					expect(asked).toEqual([...asked].sort((a, b) => a - b));
 				}

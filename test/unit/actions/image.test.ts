@@ -1,4 +1,4 @@
-import { readImage } from '../../../nodes/WatX/gateway/image';
+import { parseImage } from '../../../nodes/WatX/gateway/links/image';
 
 const png = Buffer.from('89504e470d0a1a0a0000000d', 'hex');
 
@@ -11,14 +11,14 @@ it.each([
 	['image/svg+xml', 'svg', Buffer.from('<?xml version="1.0"?>\n<svg xmlns="x"></svg>')],
 	['image/svg+xml', 'svg', Buffer.from('\ufeff<!-- QR --><svg></svg>')],
 ])('recognises %s', (mimeType, extension, bytes) => {
-	expect(readImage(bytes)).toEqual({ bytes, mimeType, extension });
+	expect(parseImage(bytes)).toEqual({ bytes, mimeType, extension });
 });
 
 it('unwraps a data link', () => {
 	const bytes = Buffer.from(`data:image/jpeg;base64,${png.toString('base64')}`);
-	expect(readImage(bytes)).toEqual({ bytes: png, mimeType: 'image/png', extension: 'png' });
+	expect(parseImage(bytes)).toEqual({ bytes: png, mimeType: 'image/png', extension: 'png' });
 });
 
 it.each(['', '{"status":404}', '<html><svg></svg></html>', 'PNG'])('%j is no picture', (text) => {
-	expect(readImage(Buffer.from(text))).toBeUndefined();
+	expect(parseImage(Buffer.from(text))).toBeUndefined();
 });

@@ -1,7 +1,11 @@
-import { readLinkStatus } from '../../../nodes/WatX/gateway/linkStatus';
+import { parseLinkStatus } from '../../../nodes/WatX/gateway/links/linkStatus';
 
 const read = (status: number, message: string, data: unknown = false) =>
-	readLinkStatus({ statusCode: 200, body: JSON.stringify({ status, message, data }), headers: {} });
+	parseLinkStatus({
+		statusCode: 200,
+		body: JSON.stringify({ status, message, data }),
+		headers: {},
+	});
 
 it('is linked with a number or a unique ID', () => {
 	expect(read(200, 'ok', { wid: '9198', unique: 'f0' })).toEqual({
@@ -39,5 +43,5 @@ it.each([
 
 it('is a fault without an envelope', () => {
 	const raw = { statusCode: 200, body: '<html></html>', headers: {} };
-	expect(readLinkStatus(raw)).toMatchObject({ reason: expect.stringContaining('web page') });
+	expect(parseLinkStatus(raw)).toMatchObject({ reason: expect.stringContaining('web page') });
 });

@@ -1,4 +1,4 @@
-import { readData, readEnvelope } from '../../../nodes/WatX/gateway/answer';
+import { parseData, parseEnvelope } from '../../../nodes/WatX/gateway/answer';
 
 describe('reading an envelope', () => {
 	const envelope = { status: 200, message: 'ok', data: { messageId: 1 } };
@@ -15,7 +15,7 @@ describe('reading an envelope', () => {
 		['with the status as text', '{"status":"200","message":"ok","data":{"messageId":1}}'],
 		['parsed already', envelope],
 	])('%s', (_name, body) => {
-		expect(readEnvelope(body)).toEqual(envelope);
+		expect(parseEnvelope(body)).toEqual(envelope);
 	});
 
 	it.each([
@@ -30,7 +30,7 @@ describe('reading an envelope', () => {
 		text.slice(0, -3),
 		undefined,
 	])('finds none in %j', (body) => {
-		expect(readEnvelope(body)).toBeUndefined();
+		expect(parseEnvelope(body)).toBeUndefined();
 	});
 });
 
@@ -48,6 +48,6 @@ describe('reading data', () => {
 		['optional', false, {}],
 		['none', false, {}],
 	] as const)('%s from %j', (kind, data, result) => {
-		expect(readData(kind, data)).toEqual(result);
+		expect(parseData(kind, data)).toEqual(result);
 	});
 });

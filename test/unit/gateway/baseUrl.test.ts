@@ -1,4 +1,4 @@
-import { readBaseUrl } from '../../../nodes/WatX/gateway/baseUrl';
+import { parseBaseUrl } from '../../../nodes/WatX/gateway/baseUrl';
 
 describe('reading the Base URL', () => {
 	it.each([
@@ -7,7 +7,7 @@ describe('reading the Base URL', () => {
 		[' http://10.0.0.5:8080/Install/api// ', 'http://10.0.0.5:8080/Install/api'],
 		['HTTPS://Host.Example', 'https://host.example'],
 	])('%j → %j', (value, url) => {
-		expect(readBaseUrl(value)).toEqual({ url });
+		expect(parseBaseUrl(value)).toEqual({ url });
 	});
 
 	it.each([
@@ -21,7 +21,7 @@ describe('reading the Base URL', () => {
 		'http://u:p@x/api',
 		'https://x/api?secret=1',
 	])('refuses %j in a sentence', (value) => {
-		expect(readBaseUrl(value)).toEqual({
+		expect(parseBaseUrl(value)).toEqual({
 			problem: expect.stringMatching(/Base URL .*\. Enter the address/),
 		});
 	});

@@ -1,4 +1,4 @@
-import { fingerprint } from '../../../nodes/WatX/items/fingerprint';
+import { fingerprint } from '../../../nodes/WatX/items/retryGuard';
 
 const PARAMS = { account: 'a', recipient: '+911234567', message: 'Hi' };
 const pdf = { mimeType: 'application/pdf', fileName: 'a.pdf' };

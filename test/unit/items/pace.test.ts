@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import { Pace, type PaceSettings } from '../../../nodes/WatX/items/pace';
+import type { PaceSettings } from '../../../nodes/WatX/fields/sendingOptions';
+import { Pace } from '../../../nodes/WatX/items/pace';
 
 const signal = new AbortController().signal;
 const OFF: PaceSettings = { minDelay: 0, maxDelay: 0, batchSize: 0, batchPause: 0 };

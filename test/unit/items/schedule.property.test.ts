@@ -5,7 +5,7 @@ import { schedule, type Job } from '../../../nodes/WatX/items/schedule';
 const NO_PACE = { minDelay: 0, maxDelay: 0, batchSize: 0, batchPause: 0 };
 
 interface Spec {
-	lane?: string;
+	orderKey?: string;
 	account?: string;
 	/** Turns of the event loop the job takes. */
 	turns: number;
@@ -16,7 +16,7 @@ interface Spec {
 const specs = (stops: fc.Arbitrary<boolean>) =>
 	fc.array(
 		fc.record<Spec>({
-			lane: fc.option(fc.constantFrom('a', 'b', 'c', 'd'), { nil: undefined }),
+			orderKey: fc.option(fc.constantFrom('a', 'b', 'c', 'd'), { nil: undefined }),
 			account: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
 			turns: fc.nat(4),
 			sent: fc.boolean(),
@@ -43,19 +43,19 @@ async function observe(all: Spec[], concurrency: number, pace = NO_PACE) {
 		pace,
 		stop: stop.signal,
 		prepare(index): Job {
-			const { lane, account, turns, sent, stops } = all[index];
+			const { orderKey, account, turns, sent, stops } = all[index];
 			return {
-				lane,
+				orderKey,
 				account,
 				async run() {
 					if (stop.signal.aborted) startedAfterStop++;
 					started.push(index);
 					most = Math.max(most, ++running);
-					const before = runningBy.get(lane) ?? 0;
-					if (lane !== undefined && before > 0) overlaps++;
-					runningBy.set(lane, before + 1);
+					const before = runningBy.get(orderKey) ?? 0;
+					if (orderKey !== undefined && before > 0) overlaps++;
+					runningBy.set(orderKey, before + 1);
 					for (let i = 0; i < turns; i++) await turn();
-					runningBy.set(lane, (runningBy.get(lane) ?? 0) - 1);
+					runningBy.set(orderKey, (runningBy.get(orderKey) ?? 0) - 1);
 					running--;
 					ended.push(index);
 					if (stops) stop.abort();
@@ -71,7 +71,7 @@ const concurrency = fc.integer({ min: 1, max: 6 });
 const inOrder = (indexes: number[]) => indexes.every((at, i) => i === 0 || at > indexes[i - 1]);
 
 describe('schedule', () => {
-	it('runs each job once, lanes in order, never more at once than allowed', async () => {
+	it('runs each job once, order keys in order, never more at once than allowed', async () => {
 		await fc.assert(
 			fc.asyncProperty(specs(fc.constant(false)), concurrency, async (all, places) => {
 				const { started, ended, most, overlaps, running } = await observe(all, places);
@@ -80,8 +80,8 @@ describe('schedule', () => {
 				expect(running).toBe(0);
 				expect(most).toBeLessThanOrEqual(places);
 				expect(overlaps).toBe(0);
-				for (const lane of ['a', 'b', 'c', 'd']) {
-					expect(inOrder(started.filter((index) => all[index].lane === lane))).toBe(true);
+				for (const orderKey of ['a', 'b', 'c', 'd']) {
+					expect(inOrder(started.filter((index) => all[index].orderKey === orderKey))).toBe(true);
 				}
 			}),
 			{ numRuns: 150 },
@@ -168,7 +168,7 @@ describe('schedule', () => {
 		};
 		const prepare = () => {
 			prepared++;
-			return { lane: 'a', run };
+			return { orderKey: 'a', run };
 		};
 		const { signal } = new AbortController();
 		await schedule({ count: 3000, concurrency: 2, pace: NO_PACE, stop: signal, prepare });
@@ -176,9 +176,9 @@ describe('schedule', () => {
 		expect(most).toBe(1000);
 	});
 
-	it('runs other lanes while one is busy', async () => {
-		const busy: Spec = { lane: 'a', turns: 3, sent: true, stops: false };
-		const all = [...Array.from({ length: 20 }, () => busy), { ...busy, lane: 'b', turns: 0 }];
+	it('runs other order keys while one is busy', async () => {
+		const busy: Spec = { orderKey: 'a', turns: 3, sent: true, stops: false };
+		const all = [...Array.from({ length: 20 }, () => busy), { ...busy, orderKey: 'b', turns: 0 }];
 		const { ended } = await observe(all, 2);
 		expect(ended.indexOf(20)).toBeLessThan(2);
 	});

@@ -1,18 +1,23 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { faultError } from '../../../nodes/WatX/gateway/fault';
+import { faultError } from '../../../nodes/WatX/gateway/faults/fault';
 import { endpoints } from '../../../nodes/WatX/gateway/endpoints';
 import { errorItem, errorText } from '../../../nodes/WatX/items/itemError';
 import { Report } from '../../../nodes/WatX/items/report';
-import { readSettings } from '../../../nodes/WatX/items/settings';
+import { getRunSettings } from '../../../nodes/WatX/fields/sendingOptions';
 
 const node = { name: 'WatX', parameters: {} } as unknown as INode;
 const failure = (reason: string, carriedOut: 'no' | 'maybe' = 'no'): NodeApiError =>
-	faultError(node, endpoints.sendMessage, { reason, advice: 'Wait.', carriedOut, passing: false });
+	faultError(node, endpoints.sendMessage, {
+		reason,
+		advice: 'Wait.',
+		carriedOut,
+		transient: false,
+	});
 
-describe('readSettings', () => {
+describe('getRunSettings', () => {
 	it('is fast and without limits by default', () => {
 		const pace = { minDelay: 0, maxDelay: 0, batchSize: 0, batchPause: 0 };
-		expect(readSettings({})).toEqual({ concurrency: 8, pace, check: undefined });
+		expect(getRunSettings({})).toEqual({ concurrency: 8, pace, check: undefined });
 	});
 
 	it.each([
@@ -24,11 +29,11 @@ describe('readSettings', () => {
 		[2.9, 2],
 		['many', 8],
 	])('reads a Max Concurrency of %p as %i', (maxConcurrency, expected) => {
-		expect(readSettings({ maxConcurrency }).concurrency).toBe(expected);
+		expect(getRunSettings({ maxConcurrency }).concurrency).toBe(expected);
 	});
 
 	it('never lets the longest delay be below the delay', () => {
-		const { pace } = readSettings({ delayBetweenMessages: 50, maxDelayBetweenMessages: 20 });
+		const { pace } = getRunSettings({ delayBetweenMessages: 50, maxDelayBetweenMessages: 20 });
 		expect(pace).toMatchObject({ minDelay: 50, maxDelay: 50 });
 	});
 });

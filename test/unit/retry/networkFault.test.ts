@@ -1,4 +1,4 @@
-import { networkFault } from '../../../nodes/WatX/gateway/networkFault';
+import { networkFault } from '../../../nodes/WatX/gateway/faults/networkFault';
 
 /** As n8n throws it: the connection's error inside axios' inside its own. */
 function thrown(code: string, syscall?: string, message = 'broke'): Error {
@@ -31,7 +31,7 @@ describe('networkFault', () => {
 
 	it('calls a cancelled request cancelled and nothing that passes', () => {
 		const fault = networkFault(thrown('ERR_CANCELED', undefined, 'canceled'), 1000);
-		expect(fault).toMatchObject({ reason: 'the execution was cancelled', passing: false });
+		expect(fault).toMatchObject({ reason: 'the execution was cancelled', transient: false });
 	});
 
 	it('takes an error without any code for a cut connection', () => {

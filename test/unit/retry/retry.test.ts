@@ -1,17 +1,17 @@
 import type { Effect } from '../../../nodes/WatX/gateway/endpoints';
-import type { Fault } from '../../../nodes/WatX/gateway/fault';
+import type { Fault } from '../../../nodes/WatX/gateway/faults/fault';
 import {
 	LONGEST_WAIT_MS,
 	mayRepeat,
 	repeatWhereSafe,
-	type Patience,
+	type RetryOptions,
 } from '../../../nodes/WatX/gateway/retry';
 
 const fault = (more: Partial<Fault> = {}): Fault => ({
 	reason: 'it broke',
 	advice: 'Repair it.',
 	carriedOut: 'no',
-	passing: true,
+	transient: true,
 	retryAfterMs: 0,
 	...more,
 });
@@ -20,11 +20,11 @@ const fault = (more: Partial<Fault> = {}): Fault => ({
 async function attempts(
 	effect: Effect,
 	ends: Array<Fault | { ok: true }>,
-	more?: Partial<Patience>,
+	more?: Partial<RetryOptions>,
 ) {
 	let made = 0;
 	const attempt = async () => ends[Math.min(made++, ends.length - 1)];
-	const result = await repeatWhereSafe({ effect }, attempt, { quiet: { until: 0 }, ...more });
+	const result = await repeatWhereSafe({ effect }, attempt, { rateLimit: { until: 0 }, ...more });
 	return { made, result };
 }
 
@@ -43,7 +43,7 @@ describe('mayRepeat', () => {
 	it.each(['read', 'send', 'change'] as const)(
 		'never repeats a %s that would fail again',
 		(effect) => {
-			expect(mayRepeat({ effect }, fault({ passing: false }))).toBe(false);
+			expect(mayRepeat({ effect }, fault({ transient: false }))).toBe(false);
 		},
 	);
 });
@@ -86,15 +86,15 @@ describe('repeatWhereSafe', () => {
 	});
 
 	it('waits at least as long as the server asks, other calls too', async () => {
-		const quiet = { until: 0 };
+		const rateLimit = { until: 0 };
 		const begun = Date.now();
 		const first = attempts('send', [fault({ code: 429, retryAfterMs: 60 }), { ok: true }], {
-			quiet,
+			rateLimit,
 		});
 		await Promise.resolve();
 		await Promise.resolve();
-		expect(quiet.until).toBeGreaterThanOrEqual(begun + 60);
-		await attempts('read', [{ ok: true }], { quiet });
+		expect(rateLimit.until).toBeGreaterThanOrEqual(begun + 60);
+		await attempts('read', [{ ok: true }], { rateLimit });
 		expect(Date.now()).toBeGreaterThanOrEqual(begun + 60);
 		expect((await first).made).toBe(2);
 	});

@@ -1,5 +1,4 @@
-import { accountField } from '../../fields/account';
-import { readAccount } from '../../fields/readLocator';
+import { accountField, getAccount } from '../../fields/account';
 import { endpoints } from '../../gateway/endpoints';
 import type { Operation } from '../operation';
 
@@ -12,7 +11,7 @@ export const deleteAccount: Operation = {
 		'Unlink a WhatsApp account from the gateway for good: its unique ID stops working, nothing can be sent or received with it, and it must be linked again with a new QR code',
 	fields: [accountField],
 	async run(call) {
-		const account = readAccount(call);
+		const account = getAccount(call);
 		await call.request(endpoints.deleteAccount, { unique: account });
 		return [{ json: { deleted: true, account } }];
 	},

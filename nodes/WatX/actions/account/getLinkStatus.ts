@@ -1,6 +1,6 @@
-import { linkTokenField, readLinkToken } from '../../fields/linkToken';
+import { linkTokenField, getLinkToken } from '../../fields/linkToken';
 import type { Operation } from '../operation';
-import { getStatus, readWait, waitOption } from './linkStatus';
+import { getStatus, getWait, waitOption } from './linkStatus';
 import { openLinksOf } from './qrCode';
 
 /** Tells whether the QR code of a link was scanned (contract: endpoint 4b). */
@@ -13,9 +13,9 @@ export const getLinkStatus: Operation = {
 	fields: [linkTokenField],
 	options: [waitOption],
 	async run(call) {
-		const seconds = readWait(call);
+		const seconds = getWait(call);
 		const links = await openLinksOf(call);
-		const token = readLinkToken(call, links.baseUrl);
+		const token = getLinkToken(call, links.baseUrl);
 		return [{ json: await getStatus(links, token, seconds) }];
 	},
 };

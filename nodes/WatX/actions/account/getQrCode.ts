@@ -1,4 +1,4 @@
-import { linkTokenField, readLinkToken } from '../../fields/linkToken';
+import { linkTokenField, getLinkToken } from '../../fields/linkToken';
 import type { Operation } from '../operation';
 import { openLinksOf, outputFieldOption, qrCodeBinary } from './qrCode';
 
@@ -12,7 +12,7 @@ export const getQrCode: Operation = {
 	options: [outputFieldOption],
 	async run(call) {
 		const links = await openLinksOf(call);
-		const token = readLinkToken(call, links.baseUrl);
+		const token = getLinkToken(call, links.baseUrl);
 		return [{ json: { token }, binary: await qrCodeBinary(call, links, token) }];
 	},
 };

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { tidyLink, tokenOfLink } from '../../fields/linkToken';
-import { readServer } from '../../fields/readLocator';
-import { serverField } from '../../fields/server';
+import { serverField, getServer } from '../../fields/server';
 import { endpoints } from '../../gateway/endpoints';
-import type { Call, Operation } from '../operation';
-import { getStatus, readWait, waitOption } from './linkStatus';
+import type { Call } from '../../fields/call';
+import type { Operation } from '../operation';
+import { getStatus, getWait, waitOption } from './linkStatus';
 import { openLinksOf, outputFieldOption, qrCodeBinary } from './qrCode';
 
 /** Creates a QR code with which a phone is linked (contract: endpoints 4 to 4b). */
@@ -27,8 +27,8 @@ export const link: Operation = {
 		waitOption,
 	],
 	async run(call) {
-		const sid = readServer(call);
-		const seconds = readWait(call);
+		const sid = getServer(call);
+		const seconds = getWait(call);
 		const links = await openLinksOf(call);
 		const { data } = await call.request(endpoints.createLink, sid === undefined ? {} : { sid });
 		const { qrimagelink, infolink } = data;

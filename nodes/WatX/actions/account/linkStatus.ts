@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Links } from '../../gateway/links';
-import type { LinkStatus } from '../../gateway/linkStatus';
-import type { Call } from '../operation';
+import type { Links } from '../../gateway/links/links';
+import type { LinkStatus } from '../../gateway/links/linkStatus';
+import type { Call } from '../../fields/call';
 
 const LONGEST_WAIT_SECONDS = 600;
 
@@ -17,7 +17,7 @@ export const waitOption: INodeProperties = {
 };
 
 /** How long this item wants to wait, in seconds; 0 when it does not. */
-export function readWait(call: Call): number {
+export function getWait(call: Call): number {
 	const value = call.option<unknown>('waitUntilLinked');
 	if (value === undefined || value === '') return 0;
 	const seconds = Number(value);

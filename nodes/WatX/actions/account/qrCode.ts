@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, INodeProperties } from 'n8n-workflow';
-import { openLinks, type Links } from '../../gateway/links';
-import type { Call } from '../operation';
+import { getRequestOptions } from '../../fields/requestOptions';
+import { openLinks, type Links } from '../../gateway/links/links';
+import type { Call } from '../../fields/call';
 
 /** Names the binary field a QR code goes into. */
 export const outputFieldOption: INodeProperties = {
@@ -14,12 +15,7 @@ export const outputFieldOption: INodeProperties = {
 
 /** Opens the token calls for this item, with the options the user chose. */
 export async function openLinksOf(call: Call): Promise<Links> {
-	const timeout = Number(call.option('timeout'));
-	return await openLinks(call.context, {
-		timeoutMs: timeout > 0 ? timeout * 1000 : undefined,
-		maxTries: call.option('maxTries'),
-		itemIndex: call.itemIndex,
-	});
+	return await openLinks(call.context, getRequestOptions(call));
 }
 
 /** Downloads the picture of a QR code into a binary field. */

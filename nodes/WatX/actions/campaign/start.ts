@@ -1,5 +1,4 @@
-import { campaignField } from '../../fields/campaign';
-import { readCampaign } from '../../fields/readLocator';
+import { campaignField, getCampaign } from '../../fields/campaign';
 import { endpoints } from '../../gateway/endpoints';
 import type { Operation } from '../operation';
 
@@ -11,7 +10,7 @@ export const start: Operation = {
 	description: 'Start or resume a campaign: its waiting messages go out',
 	fields: [campaignField],
 	async run(call) {
-		const campaign = readCampaign(call);
+		const campaign = getCampaign(call);
 		await call.request(endpoints.startCampaign, { campaign });
 		return [{ json: { success: true, campaign } }];
 	},

@@ -1,5 +1,4 @@
-import { campaignField } from '../../fields/campaign';
-import { readCampaign } from '../../fields/readLocator';
+import { campaignField, getCampaign } from '../../fields/campaign';
 import { endpoints } from '../../gateway/endpoints';
 import type { Operation } from '../operation';
 
@@ -11,7 +10,7 @@ export const stop: Operation = {
 	description: 'Pause a campaign: its waiting messages stay in the queue until it is started again',
 	fields: [campaignField],
 	async run(call) {
-		const campaign = readCampaign(call);
+		const campaign = getCampaign(call);
 		await call.request(endpoints.stopCampaign, { campaign });
 		return [{ json: { success: true, campaign } }];
 	},

@@ -1,6 +1,5 @@
-import { accountField } from '../../fields/account';
-import { groupField } from '../../fields/group';
-import { readAccount, readGroup } from '../../fields/readLocator';
+import { accountField, getAccount } from '../../fields/account';
+import { groupField, getGroup } from '../../fields/group';
 import { endpoints } from '../../gateway/endpoints';
 import type { Operation } from '../operation';
 import { getRows } from '../rows';
@@ -14,7 +13,7 @@ export const getContacts: Operation = {
 	fields: [accountField, groupField],
 	run: async (call) =>
 		await getRows(call, endpoints.getGroupContacts, {
-			unique: readAccount(call),
-			gid: readGroup(call),
+			unique: getAccount(call),
+			gid: getGroup(call),
 		}),
 };

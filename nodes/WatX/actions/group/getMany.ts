@@ -1,5 +1,4 @@
-import { accountField } from '../../fields/account';
-import { readAccount } from '../../fields/readLocator';
+import { accountField, getAccount } from '../../fields/account';
 import { endpoints } from '../../gateway/endpoints';
 import type { Operation } from '../operation';
 import { getRows } from '../rows';
@@ -11,5 +10,5 @@ export const getMany: Operation = {
 	action: 'Get many groups',
 	description: 'List the WhatsApp groups of an account with address and name',
 	fields: [accountField],
-	run: async (call) => await getRows(call, endpoints.getGroups, { unique: readAccount(call) }),
+	run: async (call) => await getRows(call, endpoints.getGroups, { unique: getAccount(call) }),
 };

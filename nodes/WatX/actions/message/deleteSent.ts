@@ -1,5 +1,4 @@
-import { messageIdField } from '../../fields/messageId';
-import { readMessageId } from '../../fields/readLocator';
+import { messageIdField, getMessageId } from '../../fields/messageId';
 import { endpoints } from '../../gateway/endpoints';
 import type { Operation } from '../operation';
 
@@ -12,7 +11,7 @@ export const deleteSent: Operation = {
 		'Remove one sent message from the records of the gateway for good: its text, attachment and status are lost. The message in WhatsApp stays.',
 	fields: [messageIdField],
 	async run(call) {
-		const messageId = readMessageId(call);
+		const messageId = getMessageId(call);
 		await call.request(endpoints.deleteSent, { id: messageId });
 		return [{ json: { deleted: true, messageId } }];
 	},

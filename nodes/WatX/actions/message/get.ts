@@ -1,5 +1,4 @@
-import { messageIdField } from '../../fields/messageId';
-import { readMessageId } from '../../fields/readLocator';
+import { messageIdField, getMessageId } from '../../fields/messageId';
 import { endpoints } from '../../gateway/endpoints';
 import type { Operation } from '../operation';
 
@@ -24,7 +23,7 @@ export const get: Operation = {
 		},
 		messageIdField,
 	],
-	lane: () => ({}),
+	orderKey: () => ({}),
 	async run(call) {
 		const direction = call.param<unknown>('direction');
 		if (direction !== 'sent' && direction !== 'received') {
@@ -34,7 +33,7 @@ export const get: Operation = {
 			);
 		}
 		const endpoint = direction === 'sent' ? endpoints.getSentMessage : endpoints.getReceivedMessage;
-		const { data } = await call.request(endpoint, { id: readMessageId(call), type: direction });
+		const { data } = await call.request(endpoint, { id: getMessageId(call), type: direction });
 		return [{ json: data }];
 	},
 };

@@ -1,4 +1,4 @@
-import type { Call } from '../operation';
+import type { Call } from '../../fields/call';
 
 /** Parameters of a campaign, with the names users see. */
 const shared: Record<string, string> = {

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { accountField } from '../../fields/account';
+import { accountField, getAccount } from '../../fields/account';
 import { attachmentFields } from '../../fields/attachment';
-import { messageFields, readMessage } from '../../fields/message';
-import { readAttachment } from '../../fields/readAttachment';
-import { localRecipientOption, readRecipient, recipientField } from '../../fields/recipient';
-import { readAccount } from '../../fields/readLocator';
+import { messageFields, getMessage } from '../../fields/message';
+import { getAttachment } from '../../fields/attachmentFile';
+import { localRecipientOption, getRecipient, recipientField } from '../../fields/recipient';
 import { endpoints } from '../../gateway/endpoints';
 import { multipartForm } from '../../gateway/form';
-import { sendingOptions } from '../../items/options';
+import { sendingOptions } from '../../fields/sendingOptions';
 import type { Operation } from '../operation';
 
 /** Sends one message (contract: endpoint 1). */
@@ -36,28 +35,28 @@ export const send: Operation = {
 			description: 'Whether the gateway sends the message at once or puts it into its queue',
 		},
 	],
-	lane: (call) => ({ account: readAccount(call), recipient: readRecipient(call) }),
+	orderKey: (call) => ({ account: getAccount(call), recipient: getRecipient(call) }),
 	async run(call) {
-		const recipient = readRecipient(call);
+		const recipient = getRecipient(call);
 		const priority = call.option<number>('priority');
-		const { fields, files } = await readAttachment(call);
+		const { fields, files } = await getAttachment(call);
 		const form = {
-			account: readAccount(call),
+			account: getAccount(call),
 			recipient,
 			type: call.param('messageType'),
-			message: readMessage(call),
+			message: getMessage(call),
 			...(priority === undefined ? {} : { priority: String(priority) }),
 			...fields,
 		};
 		const answer = await call.request<IDataObject>(endpoints.sendMessage, form, {
 			body: async () => await multipartForm(form, files),
 		});
-		return [{ json: readResult(recipient, answer.message, answer.data) }];
+		return [{ json: toResult(recipient, answer.message, answer.data) }];
 	},
 };
 
 /** Old versions of the gateway return no ID; only the words tell a queued message from a sent one. */
-function readResult(recipient: string, gatewayMessage: string, data: IDataObject): IDataObject {
+function toResult(recipient: string, gatewayMessage: string, data: IDataObject): IDataObject {
 	return {
 		messageId: data.messageId ?? null,
 		status: /queue/i.test(gatewayMessage) ? 'queued' : 'sent',

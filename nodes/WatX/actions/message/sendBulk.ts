@@ -1,15 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { accountField } from '../../fields/account';
+import { accountField, getAccount } from '../../fields/account';
 import { attachmentFields } from '../../fields/attachment';
-import { campaignNameField, readCampaignName } from '../../fields/campaignName';
-import { messageFields, readMessage } from '../../fields/message';
-import { readAttachment } from '../../fields/readAttachment';
-import { readAccount } from '../../fields/readLocator';
+import { campaignNameField, getCampaignName } from '../../fields/campaignName';
+import { messageFields, getMessage } from '../../fields/message';
+import { getAttachment } from '../../fields/attachmentFile';
 import { localRecipientOption } from '../../fields/recipient';
-import { readRecipients, recipientsFields, type Recipients } from '../../fields/recipients';
+import { getRecipients, recipientsFields, type Recipients } from '../../fields/recipients';
 import { endpoints } from '../../gateway/endpoints';
 import { multipartForm } from '../../gateway/form';
-import type { Call, Operation } from '../operation';
+import type { Call } from '../../fields/call';
+import type { Operation } from '../operation';
 import { requireSame } from './sameForAll';
 
 /** Sends one message to many recipients as a campaign (contract: endpoint 2). */
@@ -30,7 +30,7 @@ export const sendBulk: Operation = {
 	runAll: (calls) =>
 		calls[0].param('recipientsFrom') === 'items' ? sendTogether(calls) : undefined,
 	async run(call) {
-		const [recipients] = readRecipients([call]);
+		const [recipients] = getRecipients([call]);
 		const { campaign, messageIds, gatewayMessage } = await send(call, recipients.addresses);
 		const { duplicates } = recipients;
 		return [{ json: { ...campaign, messageIds, duplicates, gatewayMessage } }];
@@ -40,7 +40,7 @@ export const sendBulk: Operation = {
 /** Makes one campaign of all items; each item gets an output with its own share of it. */
 async function sendTogether(calls: Call[]): Promise<INodeExecutionData[]> {
 	requireSame(calls);
-	const shares = readRecipients(calls);
+	const shares = getRecipients(calls);
 	const all = shares.flatMap(({ addresses }) => addresses);
 	const { campaign, messageIds, gatewayMessage } = await send(calls[0], all);
 	// Whose they are is only certain when there is one for each recipient.
@@ -65,14 +65,14 @@ async function sendTogether(calls: Call[]): Promise<INodeExecutionData[]> {
 
 /** Makes the campaign: urlencoded, as the vendor wants it, and multipart only with a file. */
 async function send(call: Call, addresses: Recipients['addresses']) {
-	const campaignName = readCampaignName(call);
-	const { fields, files } = await readAttachment(call);
+	const campaignName = getCampaignName(call);
+	const { fields, files } = await getAttachment(call);
 	const form = {
-		account: readAccount(call),
+		account: getAccount(call),
 		campaign: campaignName,
 		recipients: addresses.join(','),
 		type: call.param('messageType'),
-		message: readMessage(call),
+		message: getMessage(call),
 		...fields,
 	};
 	const hasFile = Object.keys(files).length > 0;

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { accountField } from '../../fields/account';
-import { readPhone, phoneField } from '../../fields/phoneNumber';
-import { readAccount } from '../../fields/readLocator';
+import { accountField, getAccount } from '../../fields/account';
+import { getPhone, phoneField } from '../../fields/phoneNumber';
 import { endpoints, type Endpoint } from '../../gateway/endpoints';
-import { faultOf } from '../../gateway/fault';
-import type { Call, Operation } from '../operation';
+import { faultOf } from '../../gateway/faults/fault';
+import type { Call } from '../../fields/call';
+import type { Operation } from '../operation';
 import { judge, type Verdict } from './verdict';
 
 /** Runs in which the vendor's endpoint turned out to be missing. */
@@ -18,10 +18,10 @@ export const validate: Operation = {
 	description:
 		'Tell whether a phone number is on WhatsApp. A number that is not gives "valid": false and the reason, not an error.',
 	fields: [accountField, phoneField],
-	lane: () => ({}),
+	orderKey: () => ({}),
 	async run(call) {
-		const phone = readPhone(call);
-		const params = { unique: readAccount(call), phone };
+		const phone = getPhone(call);
+		const params = { unique: getAccount(call), phone };
 		const { validatePhone, validatePhoneElsewhere } = endpoints;
 		if (!runsElsewhere.has(call.context)) {
 			const result = await ask(call, validatePhone, params);

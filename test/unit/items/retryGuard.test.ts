@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { endpoints } from '../../../nodes/WatX/gateway/endpoints';
-import { faultError } from '../../../nodes/WatX/gateway/fault';
-import { openGuard } from '../../../nodes/WatX/items/neverTwice';
+import { faultError } from '../../../nodes/WatX/gateway/faults/fault';
+import { openGuard } from '../../../nodes/WatX/items/retryGuard';
 
 const node: INode = {
 	id: 'n1',
@@ -107,7 +107,7 @@ describe('the guard against doing things twice', () => {
 		'after a failure that was carried out: %s, asks %i times in two attempts',
 		async (carriedOut, times) => {
 			const call = jest.fn(async () => {
-				const fault = { reason: 'broke', advice: 'Wait.', carriedOut, passing: true };
+				const fault = { reason: 'broke', advice: 'Wait.', carriedOut, transient: true };
 				throw faultError(node, endpoints.deleteSent, fault);
 			});
 			for (const attempt of ['first', 'second']) {

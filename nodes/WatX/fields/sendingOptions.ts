@@ -1,15 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-/** How often a request is tried; an option of every operation. */
-export const maxTriesOption: INodeProperties = {
-	displayName: 'Max Tries',
-	name: 'maxTries',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10 },
-	default: 3,
-	description:
-		'How many times to try a request at most. Only what can do nothing twice is tried again: a request that reads, or a message that surely did not reach the gateway.',
-};
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 /** How messages to many people go out; read once per run, from the first item. */
 export const sendingOptions: INodeProperties[] = [
@@ -79,3 +68,44 @@ export const sendingOptions: INodeProperties[] = [
 		description: 'Milliseconds an account waits after each batch of messages',
 	},
 ];
+
+/** How fast one account may send; all zero is as fast as it goes. Times in milliseconds. */
+export interface PaceSettings {
+	/** Between the end of one message and the start of the next: a random time from `minDelay` to `maxDelay`. */
+	minDelay: number;
+	maxDelay: number;
+	/** Messages after which there is a pause; 0 for none. */
+	batchSize: number;
+	batchPause: number;
+}
+
+/** What to do with a message whose account is not connected. */
+export type CheckMode = 'fail' | 'skip';
+
+/** How a run sends: settings of the whole run, not of one item. */
+export interface RunSettings {
+	concurrency: number;
+	pace: PaceSettings;
+	check: CheckMode | undefined;
+}
+
+const DEFAULT_CONCURRENCY = 8;
+const MOST_CONCURRENCY = 50;
+
+/** Reads the settings of a run from the "options" collection; whatever is no sensible number counts as the default. */
+export function getRunSettings(options: IDataObject): RunSettings {
+	const number = (name: string) => Math.max(0, Number(options[name]) || 0);
+	const { checkBeforeSending: check } = options;
+	const minDelay = number('delayBetweenMessages');
+	const concurrency = Math.floor(number('maxConcurrency')) || DEFAULT_CONCURRENCY;
+	return {
+		concurrency: Math.min(MOST_CONCURRENCY, concurrency),
+		pace: {
+			minDelay,
+			maxDelay: Math.max(minDelay, number('maxDelayBetweenMessages')),
+			batchSize: Math.floor(number('messagesPerBatch')),
+			batchPause: number('pauseBetweenBatches'),
+		},
+		check: check === 'fail' || check === 'skip' ? check : undefined,
+	};
+}

@@ -1,9 +1,9 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { createHash } from 'crypto';
+import type { IBinaryKeyData, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Endpoint } from '../gateway/endpoints';
-import { faultOf } from '../gateway/fault';
+import { faultOf } from '../gateway/faults/fault';
 import type { Answer } from '../gateway/request';
-import { fingerprint } from './fingerprint';
 import { MemoryStore, type RunMemory } from './memory';
 
 const store = new MemoryStore();
@@ -128,3 +128,28 @@ function restore({ error, description }: { error: Error; description: string }):
 	(error as NodeOperationError).description = description;
 	return error;
 }
+
+/**
+ * Tells calls apart by what they carry: the path, every parameter, and the files of the item.
+ *
+ * @returns a digest; equal for equal calls
+ */
+export function fingerprint(
+	path: string,
+	params: Record<string, string>,
+	item: INodeExecutionData | undefined,
+): string {
+	const sorted = Object.keys(params)
+		.sort()
+		.map((name) => [name, params[name]]);
+	return digest(JSON.stringify([path, sorted, files(item?.binary ?? {})]));
+}
+
+/** A stored file is known by its ID; one in memory by its content. */
+const files = (binary: IBinaryKeyData) =>
+	Object.entries(binary).map(([field, { id, fileName, mimeType, data }]) => [
+		...[field, fileName, mimeType],
+		id ?? digest(data),
+	]);
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64');

@@ -1,5 +1,5 @@
-import type { Envelope, RawAnswer } from './answer';
-import type { Endpoint } from './endpoints';
+import type { Envelope, RawAnswer } from '../answer';
+import type { Endpoint } from '../endpoints';
 import type { Fault } from './fault';
 
 const LONGEST_QUOTE = 300;
@@ -13,7 +13,7 @@ export function envelopeFault(endpoint: Endpoint, envelope: Envelope, raw: RawAn
 		code: status,
 		carriedOut: status >= 500 ? 'maybe' : 'no',
 		retryAfterMs: retryAfter(raw),
-		passing: status === 429 || status >= 500,
+		transient: status === 429 || status >= 500,
 	};
 }
 
@@ -24,12 +24,12 @@ export function missingDataFault(envelope: Envelope): Fault {
 		advice:
 			'Try again. If it stays so, ask the operator of the gateway whether this installation supports the call.',
 		carriedOut: 'maybe',
-		passing: false,
+		transient: false,
 	};
 }
 
 /** An answer that is no envelope at all: a redirect, a proxy's page, a PHP error, cut or empty JSON. */
-export function strayFault(endpoint: Endpoint, raw: RawAnswer): Fault {
+export function unexpectedAnswerFault(endpoint: Endpoint, raw: RawAnswer): Fault {
 	const { statusCode } = raw;
 	const code = statusCode >= 200 && statusCode < 300 ? undefined : statusCode;
 	if (statusCode >= 300 && statusCode < 400) {
@@ -38,7 +38,7 @@ export function strayFault(endpoint: Endpoint, raw: RawAnswer): Fault {
 			advice: `Redirects are not followed, to keep the secret safe. Enter the final address as Base URL in the WatX credential${redirectHint(raw)}.`,
 			code,
 			carriedOut: 'no',
-			passing: false,
+			transient: false,
 		};
 	}
 	const refused = statusCode >= 400 && statusCode < 500;
@@ -48,7 +48,7 @@ export function strayFault(endpoint: Endpoint, raw: RawAnswer): Fault {
 		code,
 		carriedOut: refused ? 'no' : 'maybe',
 		retryAfterMs: retryAfter(raw),
-		passing: statusCode === 429 || statusCode >= 500,
+		transient: statusCode === 429 || statusCode >= 500,
 	};
 }
 

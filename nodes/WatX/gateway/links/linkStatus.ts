@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readEnvelope, type RawAnswer } from './answer';
-import { envelopeFault, strayFault } from './answerFault';
-import { linkEndpoints } from './endpoints';
-import type { Fault } from './fault';
+import { parseEnvelope, type RawAnswer } from '../answer';
+import { envelopeFault, unexpectedAnswerFault } from '../faults/answerFault';
+import { linkEndpoints } from '../endpoints';
+import type { Fault } from '../faults/fault';
 
 /** How far a QR code has come: scanned, still waiting, or no longer valid. */
 export type LinkStatus =
@@ -13,10 +13,10 @@ export type LinkStatus =
  * Understands the answer of get/wa.info (contract: endpoint 4b). While nobody has scanned the code, installations answer
  * with status 301, another status, or no data.
  */
-export function readLinkStatus(raw: RawAnswer): LinkStatus | Fault {
+export function parseLinkStatus(raw: RawAnswer): LinkStatus | Fault {
 	const endpoint = linkEndpoints.getLinkStatus;
-	const envelope = readEnvelope(raw.body);
-	if (!envelope) return strayFault(endpoint, raw);
+	const envelope = parseEnvelope(raw.body);
+	if (!envelope) return unexpectedAnswerFault(endpoint, raw);
 	const { status, message, data } = envelope;
 	const { wid, unique } = (data || {}) as IDataObject;
 	if (status === 200 && (wid || unique)) return { linked: true, data: data as IDataObject };

@@ -25,11 +25,11 @@ const kinds: Array<[mimeType: string, extension: string, begins: RegExp]> = [
  *
  * @returns undefined when the bytes are no picture
  */
-export function readImage(bytes: Buffer): Image | undefined {
+export function parseImage(bytes: Buffer): Image | undefined {
 	const head = bytes.toString('latin1', 0, 1024);
 	const wrapped = /^\s*data:image\/[\w.+-]+;base64,/i.exec(head);
 	if (wrapped) {
-		return readImage(Buffer.from(bytes.toString('latin1').slice(wrapped[0].length), 'base64'));
+		return parseImage(Buffer.from(bytes.toString('latin1').slice(wrapped[0].length), 'base64'));
 	}
 	const kind = kinds.find(([, , begins]) => begins.test(head));
 	return kind && { bytes, mimeType: kind[0], extension: kind[1] };

@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readEnvelope, type RawAnswer } from './answer';
-import { envelopeFault, missingDataFault, strayFault } from './answerFault';
-import { readBaseUrl } from './baseUrl';
-import { linkEndpoints, type Endpoint } from './endpoints';
-import { faultError, type Fault } from './fault';
-import { readImage, type Image } from './image';
-import { readLinkStatus, type LinkStatus } from './linkStatus';
-import { cancelled, networkFault } from './networkFault';
-import { pause } from './pause';
-import { CAREFULLY, CREDENTIAL, DEFAULT_TIMEOUT_MS } from './request';
-import { repeatWhereSafe } from './retry';
+import { parseEnvelope, type RawAnswer } from '../answer';
+import { envelopeFault, missingDataFault, unexpectedAnswerFault } from '../faults/answerFault';
+import { parseBaseUrl } from '../baseUrl';
+import { linkEndpoints, type Endpoint } from '../endpoints';
+import { faultError, type Fault } from '../faults/fault';
+import { parseImage, type Image } from './image';
+import { parseLinkStatus, type LinkStatus } from './linkStatus';
+import { cancelled, networkFault } from '../faults/networkFault';
+import { pause } from '../pause';
+import { REQUEST_DEFAULTS, CREDENTIAL, DEFAULT_TIMEOUT_MS } from '../request';
+import { repeatWhereSafe } from '../retry';
 
 const POLL_MS = 2000;
 
@@ -18,7 +18,6 @@ export interface LinkOptions {
 	/** In milliseconds, for one request; the default is 60 s. */
 	timeoutMs?: number;
 	maxTries?: number;
-	itemIndex?: number;
 }
 
 /** The calls that carry the token of a QR code, made without the secret and on the credential's own host alone. */
@@ -42,40 +41,40 @@ export async function openLinks(
 	context: IExecuteFunctions,
 	options: LinkOptions = {},
 ): Promise<Links> {
-	const base = readBaseUrl((await context.getCredentials(CREDENTIAL)).baseUrl);
+	const base = parseBaseUrl((await context.getCredentials(CREDENTIAL)).baseUrl);
 	if ('problem' in base) throw new NodeOperationError(context.getNode(), base.problem);
 	const signal = context.getExecutionCancelSignal();
-	const { itemIndex, maxTries } = options;
+	const { maxTries } = options;
 
 	const orThrow = <T extends object>(endpoint: Endpoint, outcome: T | Fault): T => {
 		if (!('reason' in outcome)) return outcome;
-		throw faultError(context.getNode(), endpoint, outcome, { itemIndex });
+		throw faultError(context.getNode(), endpoint, outcome);
 	};
 	const ask = async <T extends object>(
 		endpoint: Endpoint,
 		token: string,
 		read: (raw: RawAnswer) => T | Fault,
-		patience: { maxTries?: number } = { maxTries },
+		retry: { maxTries?: number } = { maxTries },
 	): Promise<T | Fault> => {
 		const attempt = async () => {
 			const raw = await fetchToken(context, `${base.url}/${endpoint.path}`, token, options);
 			return 'reason' in raw ? raw : read(raw);
 		};
-		return await repeatWhereSafe(endpoint, attempt, { quiet: { until: 0 }, signal, ...patience });
+		return await repeatWhereSafe(endpoint, attempt, { rateLimit: { until: 0 }, signal, ...retry });
 	};
 	const { getQrCode, getLinkStatus } = linkEndpoints;
 
 	return {
 		baseUrl: base.url,
-		qrCode: async (token) => orThrow(getQrCode, await ask(getQrCode, token, readQrCode)),
+		qrCode: async (token) => orThrow(getQrCode, await ask(getQrCode, token, parseQrCode)),
 		status: async (token) =>
-			orThrow(getLinkStatus, await ask(getLinkStatus, token, readLinkStatus)),
+			orThrow(getLinkStatus, await ask(getLinkStatus, token, parseLinkStatus)),
 		async wait(token, ms) {
 			for (const end = Date.now() + ms; ; ) {
 				const once = { maxTries: 1 };
-				const status = await ask(getLinkStatus, token, readLinkStatus, once);
+				const status = await ask(getLinkStatus, token, parseLinkStatus, once);
 				const left = end - Date.now();
-				const goesOn = 'reason' in status ? status.passing : !status.linked && !status.expired;
+				const goesOn = 'reason' in status ? status.transient : !status.linked && !status.expired;
 				if (!goesOn || left <= 0) return orThrow(getLinkStatus, status);
 				await pause(Math.min(POLL_MS, left), signal);
 				if (signal?.aborted) return orThrow<LinkStatus>(getLinkStatus, cancelled('no'));
@@ -96,7 +95,7 @@ async function fetchToken(
 			method: 'GET',
 			url,
 			qs: { token },
-			...CAREFULLY,
+			...REQUEST_DEFAULTS,
 			encoding: 'arraybuffer',
 			timeout: timeoutMs,
 			abortSignal: context.getExecutionCancelSignal(),
@@ -104,7 +103,7 @@ async function fetchToken(
 		const bytes = Buffer.from(body as unknown as Uint8Array);
 		return {
 			statusCode,
-			body: readImage(bytes) ? bytes : bytes.toString('utf8'),
+			body: parseImage(bytes) ? bytes : bytes.toString('utf8'),
 			headers: headers as IDataObject,
 		};
 	} catch (error) {
@@ -112,12 +111,12 @@ async function fetchToken(
 	}
 }
 
-function readQrCode(raw: RawAnswer): Image | Fault {
-	const image = Buffer.isBuffer(raw.body) ? readImage(raw.body) : undefined;
+function parseQrCode(raw: RawAnswer): Image | Fault {
+	const image = Buffer.isBuffer(raw.body) ? parseImage(raw.body) : undefined;
 	if (image && raw.statusCode >= 200 && raw.statusCode < 300) return image;
 	const endpoint = linkEndpoints.getQrCode;
-	const envelope = readEnvelope(raw.body);
-	if (!envelope) return strayFault(endpoint, raw);
+	const envelope = parseEnvelope(raw.body);
+	if (!envelope) return unexpectedAnswerFault(endpoint, raw);
 	return envelope.status === 200
 		? missingDataFault(envelope)
 		: envelopeFault(endpoint, envelope, raw);

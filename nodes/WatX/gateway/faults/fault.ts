@@ -1,5 +1,5 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import type { Effect } from './endpoints';
+import type { Effect } from '../endpoints';
 
 /** Whether a failed call was carried out: `no` is certain, `maybe` means look before you repeat. */
 export type CarriedOut = 'no' | 'maybe';
@@ -16,7 +16,7 @@ export interface Fault {
 	/** How long the server asks to wait, in milliseconds. */
 	retryAfterMs?: number;
 	/** True for faults that pass by themselves: network, 429 and 5xx. */
-	passing: boolean;
+	transient: boolean;
 }
 
 /** What a task is called and what its repetition can do; every endpoint is one. */
@@ -31,16 +31,10 @@ const faults = new WeakMap<Error, Fault>();
  * Builds the error a user sees from a fault.
  *
  * @param task the endpoint that failed
- * @param options.itemIndex the input item that was worked on
- * @param options.secret the credential's secret, taken out of whatever the gateway echoed
+ * @param secret the credential's secret, taken out of whatever the gateway echoed
  */
-export function faultError(
-	node: INode,
-	task: Task,
-	fault: Fault,
-	options: { itemIndex?: number; secret?: string } = {},
-): NodeApiError {
-	const clean = (text: string) => withoutSecret(text, options.secret);
+export function faultError(node: INode, task: Task, fault: Fault, secret?: string): NodeApiError {
+	const clean = (text: string) => withoutSecret(text, secret);
 	const mayHaveHappened = fault.carriedOut === 'maybe' ? `${warnings[task.effect]} ` : '';
 	const message = clean(`WatX could not ${task.task}: ${fault.reason}`);
 	const error = new NodeApiError(
@@ -50,7 +44,6 @@ export function faultError(
 			message,
 			description: clean(`${mayHaveHappened}${fault.advice}`),
 			httpCode: fault.code === undefined ? undefined : String(fault.code),
-			itemIndex: options.itemIndex,
 		},
 	);
 	faults.set(error, fault);

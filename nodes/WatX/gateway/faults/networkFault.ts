@@ -31,7 +31,7 @@ export function networkFault(error: unknown, timeoutMs: number): Fault {
 	const { code, text, syscall } = inspect(error);
 	const known = neverConnected[code];
 	if (known) {
-		return { reason: known[0], advice: known[1], carriedOut: 'no', passing: true };
+		return { reason: known[0], advice: known[1], carriedOut: 'no', transient: true };
 	}
 	if (unreachable.has(code)) {
 		return {
@@ -39,7 +39,7 @@ export function networkFault(error: unknown, timeoutMs: number): Fault {
 			advice:
 				'Check the network of the machine n8n runs on and the Base URL in the WatX credential.',
 			carriedOut: syscall === 'connect' ? 'no' : 'maybe',
-			passing: true,
+			transient: true,
 		};
 	}
 	if (timedOut.has(code) || /timeout of \d+ms|timed out/i.test(text)) {
@@ -47,7 +47,7 @@ export function networkFault(error: unknown, timeoutMs: number): Fault {
 			reason: `the gateway did not answer within ${timeoutMs / 1000} seconds`,
 			advice: 'If the gateway is just slow, raise the Timeout option.',
 			carriedOut: 'maybe',
-			passing: true,
+			transient: true,
 		};
 	}
 	if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/.test(code)) {
@@ -56,7 +56,7 @@ export function networkFault(error: unknown, timeoutMs: number): Fault {
 			advice: `The certificate of the gateway was not accepted (${code}). Renew it, or check that the Base URL begins with the right http:// or https://.`,
 			// A certificate is looked at before anything is sent; the other faults can also come later.
 			carriedOut: /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code) ? 'no' : 'maybe',
-			passing: false,
+			transient: false,
 		};
 	}
 	if (/cancel+ed|aborted by/i.test(text) || code === 'ERR_CANCELED') return cancelled('maybe');
@@ -64,7 +64,7 @@ export function networkFault(error: unknown, timeoutMs: number): Fault {
 		reason: 'the connection to the gateway was cut before it answered',
 		advice: `Try again in a moment${code ? ` (${code})` : ''}. If it happens again, check the gateway and any proxy before it.`,
 		carriedOut: 'maybe',
-		passing: true,
+		transient: true,
 	};
 }
 
@@ -74,7 +74,7 @@ export function cancelled(carriedOut: CarriedOut): Fault {
 		reason: 'the execution was cancelled',
 		advice: 'Run the workflow again when you want to go on.',
 		carriedOut,
-		passing: false,
+		transient: false,
 	};
 }
 

@@ -1,12 +1,11 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
-import { endpoints } from '../gateway/endpoints';
-import { readPages } from '../gateway/paging';
-import type { PageQuery } from '../gateway/pageWindow';
-import type { Gateway } from '../gateway/request';
-
-/** What to do with a message whose account is not connected. */
-export type CheckMode = 'fail' | 'skip';
+import type { CheckMode } from '../../fields/sendingOptions';
+import { endpoints } from '../../gateway/endpoints';
+import { readPages } from '../../gateway/paging';
+import type { PageQuery } from '../../gateway/pageWindow';
+import type { Gateway } from '../../gateway/request';
+import type { Output } from '../operation';
 
 const PAGE_SIZE = 100;
 
@@ -15,6 +14,16 @@ type States = Map<string, string>;
 
 /** Ends an item without sending and without an error; `message` says why. */
 export class Skipped extends UserError {}
+
+/** The output of an item that was not sent, in the shape of a message that was. */
+export const skippedOutput = ({ message }: Skipped, recipient: string | undefined): Output => ({
+	json: {
+		messageId: null,
+		status: 'skipped',
+		recipient: recipient ?? null,
+		gatewayMessage: message,
+	},
+});
 
 /** Looks before a message is sent whether its account is connected; the accounts are listed once per run. */
 export class AccountCheck {
@@ -50,10 +59,10 @@ export class AccountCheck {
 
 	private async lookUp(account: string, itemIndex: number): Promise<string | undefined> {
 		try {
-			this.firstPage ??= this.readPage({ page: 1, limit: PAGE_SIZE }).then(statesOf);
+			this.firstPage ??= this.fetchPage({ page: 1, limit: PAGE_SIZE }).then(statesOf);
 			const state = (await this.firstPage).get(account);
 			if (state !== undefined) return state;
-			this.allPages ??= readPages(async (query) => await this.readPage(query)).then(statesOf);
+			this.allPages ??= readPages(async (query) => await this.fetchPage(query)).then(statesOf);
 			return (await this.allPages).get(account);
 		} catch (error) {
 			const { message, description } = error as NodeApiError;
@@ -69,7 +78,7 @@ export class AccountCheck {
 		}
 	}
 
-	private async readPage({ page, limit }: PageQuery): Promise<IDataObject[]> {
+	private async fetchPage({ page, limit }: PageQuery): Promise<IDataObject[]> {
 		const params = { limit: String(limit), page: String(page) };
 		return (await this.gateway.request<IDataObject[]>(endpoints.getAccounts, params)).data;
 	}

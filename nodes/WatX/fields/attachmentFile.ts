@@ -1,13 +1,13 @@
-import type { Call } from '../actions/operation';
+import type { Call } from './call';
 import type { Upload } from '../gateway/form';
 import { openBinary } from './binary';
 import {
 	acceptedExtensions,
 	factsOfUrl,
-	fitFile,
+	toAcceptedFile,
 	type FileFacts,
 	type FileKind,
-	type FittedFile,
+	type AcceptedFile,
 } from './fileKinds';
 
 /** What a message's file adds to the request: plain fields, or a file to upload (contract: endpoint 1). */
@@ -21,7 +21,7 @@ export interface Attachment {
  *
  * @returns the fields or the file to add to the form; both empty for a text message
  */
-export async function readAttachment(call: Call): Promise<Attachment> {
+export async function getAttachment(call: Call): Promise<Attachment> {
 	const kind = call.param<'text' | FileKind>('messageType');
 	if (kind === 'text') return { fields: {}, files: {} };
 	if (kind !== 'media' && kind !== 'document') {
@@ -31,21 +31,21 @@ export async function readAttachment(call: Call): Promise<Attachment> {
 		);
 	}
 	return call.param('attachmentSource') === 'url'
-		? readUrl(call, kind)
-		: await readBinary(call, kind);
+		? getLinkedFile(call, kind)
+		: await getBinaryFile(call, kind);
 }
 
-async function readBinary(call: Call, kind: FileKind): Promise<Attachment> {
+async function getBinaryFile(call: Call, kind: FileKind): Promise<Attachment> {
 	const field = call.param('binaryPropertyName');
 	const binary = await openBinary(call, field);
-	const fitted = fitFile(kind, withDocumentName(call, kind, binary));
+	const fitted = toAcceptedFile(kind, withDocumentName(call, kind, binary));
 	if (!fitted) return refuseFile(call, kind, `The file in "${field}"`, binary);
 	const { fileName, mimeType } = fitted;
 	const { size, open } = binary;
 	return { fields: {}, files: { [`${kind}_file`]: { fileName, mimeType, size, open } } };
 }
 
-function readUrl(call: Call, kind: FileKind): Attachment {
+function getLinkedFile(call: Call, kind: FileKind): Attachment {
 	const url = call.param('attachmentUrl').trim();
 	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
 		return call.refuse(
@@ -62,7 +62,7 @@ function readUrl(call: Call, kind: FileKind): Attachment {
 
 function mediaUrl(call: Call, url: string, facts: FileFacts): Record<string, string> {
 	const chosen = call.param('mediaType');
-	const mediaType = chosen === 'auto' ? fitFile('media', facts)?.mediaType : chosen;
+	const mediaType = chosen === 'auto' ? toAcceptedFile('media', facts)?.mediaType : chosen;
 	if (!mediaType) {
 		return call.refuse(
 			`The ending of the link in "Attachment URL" does not tell what it leads to`,
@@ -75,11 +75,11 @@ function mediaUrl(call: Call, url: string, facts: FileFacts): Record<string, str
 function documentUrl(call: Call, url: string, facts: FileFacts): Record<string, string> {
 	const chosen = call.param('documentType');
 	const named = withDocumentName(call, 'document', facts);
-	const fitted: FittedFile | undefined =
+	const fitted: AcceptedFile | undefined =
 		chosen === 'auto'
-			? (fitFile('document', named) ??
-				fitFile('document', { ...named, fileExtension: extensionOf(facts) }))
-			: fitFile('document', { fileName: asType(named.fileName, chosen) });
+			? (toAcceptedFile('document', named) ??
+				toAcceptedFile('document', { ...named, fileExtension: extensionOf(facts) }))
+			: toAcceptedFile('document', { fileName: asType(named.fileName, chosen) });
 	if (!fitted) {
 		return call.refuse(
 			`Neither "Document Name" nor the link in "Attachment URL" tells the format of the document`,
@@ -107,7 +107,7 @@ function refuseFile(call: Call, kind: FileKind, what: string, facts: FileFacts):
 		? ` ("${facts.fileName}"${facts.mimeType ? `, ${facts.mimeType}` : ''})`
 		: '';
 	const other = kind === 'media' ? 'document' : 'media';
-	const advice = fitFile(other, facts)
+	const advice = toAcceptedFile(other, facts)
 		? `Choose "${other === 'media' ? 'Media' : 'Document'}" as "Message Type" to send this file.`
 		: 'Convert the file, or send a link to it as text.';
 	return call.refuse(

@@ -1,0 +1,26 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Endpoint } from '../gateway/endpoints';
+import type { Answer, RequestOptions } from '../gateway/request';
+
+/** One item's run of an operation: its parameters, the gateway, and a way to refuse bad input. */
+export interface Call {
+	readonly itemIndex: number;
+	readonly context: IExecuteFunctions;
+	/** A parameter's value for this item; resource locators give their ID. */
+	param<T = string>(name: string): T;
+	/** A member of the "options" collection, or undefined when the user did not add it. */
+	option<T>(name: string): T | undefined;
+	/** Calls the gateway for this item, with the timeout and the tries the user chose. */
+	request<T = IDataObject>(
+		endpoint: Endpoint,
+		params: Record<string, string>,
+		options?: Omit<RequestOptions, 'timeoutMs'>,
+	): Promise<Answer<T>>;
+	/**
+	 * Ends this item with an error about its input; nothing was sent.
+	 *
+	 * @param problem a sentence that names the parameter in quotes
+	 * @param advice what to do next
+	 */
+	refuse(problem: string, advice?: string): never;
+}

@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Call } from './call';
+
+/** How long one request may take; an option of every operation. */
+export const timeoutOption: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3600 },
+	default: 60,
+	description:
+		'How many seconds to wait for the gateway to answer one request. Raise it for large files or a slow gateway.',
+};
+
+/** How often a request is tried; an option of every operation. */
+export const maxTriesOption: INodeProperties = {
+	displayName: 'Max Tries',
+	name: 'maxTries',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10 },
+	default: 3,
+	description:
+		'How many times to try a request at most. Only what can do nothing twice is tried again: a request that reads, or a message that surely did not reach the gateway.',
+};
+
+/** What the user chose for requests: the timeout in milliseconds, and how often to try; undefined where nothing was. */
+export function getRequestOptions({ option }: Pick<Call, 'option'>): {
+	timeoutMs?: number;
+	maxTries?: number;
+} {
+	const seconds = Number(option('timeout'));
+	return { timeoutMs: seconds > 0 ? seconds * 1000 : undefined, maxTries: option('maxTries') };
+}
