@@ -1,4 +1,9 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import {
+	isSubMinuteCron,
+	toCronExpression,
+	type INodeExecutionData,
+	type TriggerTime,
+} from 'n8n-workflow';
 import { readExample, startStage, type Stage } from './stage';
 
 let stage: Stage;
@@ -39,6 +44,14 @@ describe('05 keyword menu', () => {
 		expect(await answersTo([message])).toEqual([[asha, expect.stringMatching(answer)]]);
 		const [{ fields }] = stage.requestsTo('send/whatsapp');
 		expect(fields.account).toBe(stage.account.unique);
+	});
+
+	it('polls every ten seconds, at times that n8n takes', () => {
+		const { parameters } = readExample(file).nodes.find(({ name }) => name === 'Message Received')!;
+		const { item } = parameters.pollTimes as unknown as { item: TriggerTime[] };
+		const crons = item.map(toCronExpression);
+		expect(crons).toEqual([0, 10, 20, 30, 40, 50].map((second) => `${second} * * * * *`));
+		expect(crons.filter(isSubMinuteCron)).toEqual([]);
 	});
 
 	it('promises a call and tells the desk', async () => {

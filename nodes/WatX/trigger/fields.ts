@@ -50,29 +50,24 @@ export const triggerFields: INodeProperties[] = [
 				name: 'chatType',
 				type: 'options',
 				default: 'all',
-				description: 'Whether the message comes from a person or from a group',
+				description:
+					'Whether the message comes from a person, from a group, or from a status update, broadcast list or channel',
 				options: [
 					{ name: 'All', value: 'all' },
+					{ name: 'Broadcast', value: 'broadcast' },
 					{ name: 'Direct', value: 'direct' },
 					{ name: 'Group', value: 'group' },
 				],
 			},
 			{
-				displayName: 'Contains',
-				name: 'contains',
+				displayName: 'Not From',
+				name: 'notFrom',
 				type: 'string',
-				default: '',
-				placeholder: 'e.g. renew',
-				description: 'Text that the message must contain, in upper or lower case',
-			},
-			{
-				displayName: 'Pattern',
-				name: 'pattern',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. /order \\d+/i',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sender' },
+				default: [],
+				placeholder: 'e.g. +919876543210',
 				description:
-					'Regular expression that the message must match, plain or between slashes with flags. The first 4,096 characters of a message are looked at.',
+					'Phone numbers or group addresses whose messages are left out, for example those of another robot, so that two robots cannot answer each other for ever. Several can also stand in one field, with commas between them.',
 			},
 			{
 				displayName: 'Sender',
@@ -83,6 +78,46 @@ export const triggerFields: INodeProperties[] = [
 				placeholder: 'e.g. +919876543210',
 				description:
 					'Phone numbers or group addresses of which one must be the sender. Several can also stand in one field, with commas between them.',
+			},
+			{
+				displayName: 'Text',
+				name: 'text',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
+				placeholder: 'Add Condition',
+				default: { conditions: [{ condition: 'contains', phrases: '' }] },
+				description:
+					'What the message must say, in upper or lower case, with or without accents. One condition that is true is enough. For regular expressions let a Filter node follow.',
+				options: [
+					{
+						displayName: 'Condition',
+						name: 'conditions',
+						values: [
+							{
+								displayName: 'Condition',
+								name: 'condition',
+								type: 'options',
+								default: 'contains',
+								description: 'How the message is compared with the words or phrases',
+								options: [
+									{ name: 'Begins With', value: 'beginsWith' },
+									{ name: 'Contains', value: 'contains' },
+									{ name: 'Is', value: 'is' },
+								],
+							},
+							{
+								displayName: 'Words or Phrases',
+								name: 'phrases',
+								type: 'string',
+								typeOptions: { rows: 2 },
+								default: '',
+								placeholder: 'e.g. renew',
+								description:
+									'One or several words or phrases, each in a line of its own. One of them is enough.',
+							},
+						],
+					},
+				],
 			},
 		],
 	},

@@ -1,63 +1,55 @@
-import type { INode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { readPattern } from './pattern';
-import type { Received } from './received';
+import { foldText } from '../gateway/foldText';
+import { parseContact } from '../gateway/messageRow';
+import type { ChatType, Received } from './received';
 
-/** The parameter `filters` as n8n stores it. */
-export interface FilterParameters {
-	sender?: string | string[];
-	chatType?: 'all' | 'direct' | 'group';
-	contains?: string;
-	pattern?: string;
-	attachment?: 'any' | 'with' | 'without';
+export type TextCondition = 'is' | 'beginsWith' | 'contains';
+
+/** What the user asks of a message, checked. */
+export interface Filters {
+	/** Own phone number; empty for all. */
+	account: string;
+	/** One of them must be the sender, unless there are none. */
+	senders: string[];
+	/** None of them may be the sender. */
+	notFrom: string[];
+	chatType: ChatType | 'all';
+	attachment: 'any' | 'with' | 'without';
+	/** One of them must be true, unless there are none. */
+	texts: Array<{ condition: TextCondition; phrases: string[] }>;
 }
 
-/** Characters of a message that a pattern is tried on; what WhatsApp lets a text have. */
-const LONGEST_TEXT = 4096;
+/** Both texts are folded. */
+const conditions: Record<TextCondition, (message: string, phrase: string) => boolean> = {
+	is: (message, phrase) => message === phrase,
+	beginsWith: (message, phrase) => message.startsWith(phrase),
+	contains: (message, phrase) => message.includes(phrase),
+};
 
-/**
- * Makes one question of the account and the filters: does this message start the workflow?
- *
- * @param account own phone number; empty for all
- * @throws NodeOperationError when the pattern is not usable
- */
-export function buildFilter(
-	node: INode,
-	account: string,
-	filters: FilterParameters,
-): (message: Received) => boolean {
+/** WhatsApp's own limit; what is longer was not typed by a person. */
+const LONGEST_TEXT = 65_536;
+
+/** Makes one question of the filters: does this message start the workflow? */
+export function buildFilter(filters: Filters): (message: Received) => boolean {
+	const { chatType, attachment } = filters;
 	const tests: Array<(message: Received) => boolean> = [];
-	const { chatType = 'all', attachment = 'any', contains = '', pattern = '' } = filters;
-	const own = address(account);
-	if (account.trim() !== '') tests.push((message) => address(message.account) === own);
-	const senders = new Set(
-		[filters.sender ?? []]
-			.flat()
-			.flatMap((entry) => String(entry).split(/[,;\n]/))
-			.filter((entry) => entry.trim() !== '')
-			.map(address),
-	);
-	if (senders.size > 0) tests.push(({ sender }) => senders.has(address(sender)));
+	const account = parseContact(filters.account);
+	if (account !== '') tests.push((message) => message.account === account);
+	const senders = new Set(filters.senders.map(parseContact));
+	if (senders.size > 0) tests.push(({ sender }) => senders.has(sender));
+	const notFrom = new Set(filters.notFrom.map(parseContact));
+	if (notFrom.size > 0) tests.push(({ sender }) => !notFrom.has(sender));
 	if (chatType !== 'all') tests.push((message) => message.chatType === chatType);
 	if (attachment !== 'any') {
 		tests.push((message) => (message.attachment !== null) === (attachment === 'with'));
 	}
-	if (contains !== '') {
-		const wanted = contains.toLowerCase();
-		tests.push(({ message }) => message.toLowerCase().includes(wanted));
-	}
-	if (pattern !== '') {
-		const read = readPattern(pattern);
-		if ('problem' in read) throw new NodeOperationError(node, `"Pattern" ${read.problem}`);
-		tests.push(({ message }) => read.expression.test(message.slice(0, LONGEST_TEXT)));
+	const texts = filters.texts.flatMap(({ condition, phrases }) =>
+		phrases.map((phrase) => ({ test: conditions[condition], phrase: foldText(phrase) })),
+	);
+	if (texts.length > 0) {
+		tests.push(({ message }) => {
+			const folded = foldText(message.slice(0, LONGEST_TEXT));
+			return texts.some(({ test, phrase }) => test(folded, phrase));
+		});
 	}
 	return (message) => tests.every((test) => test(message));
-}
-
-/** A phone number by its digits, however it is written; a group by its address. */
-function address(written: string): string {
-	const typed = written.trim().toLowerCase();
-	if (typed.endsWith('@g.us')) return typed;
-	const digits = typed.replace(/@.*$/, '').replace(/\D/g, '').replace(/^00/, '');
-	return digits === '' ? typed : digits;
 }

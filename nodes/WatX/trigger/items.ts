@@ -1,5 +1,5 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { download, type DownloadRules } from './download';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { download, type DownloadContext, type DownloadRules } from './download';
 import { toJson, type Received } from './received';
 
 /** What to do with attachments; without rules they are not downloaded. */
@@ -10,7 +10,7 @@ export interface ItemRules {
 
 /** Makes the item of a message, with its file if that is wanted and can be had. */
 export async function toItem(
-	context: IPollFunctions,
+	context: DownloadContext,
 	message: Received,
 	rules: ItemRules,
 ): Promise<INodeExecutionData> {

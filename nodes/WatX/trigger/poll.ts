@@ -5,7 +5,7 @@ import { readState, type CursorState } from './cursor/state';
 import { ListChanged } from './cursor/view';
 import { fetchTestEvent } from './fetchTestEvent';
 import { toItem, type ItemRules } from './items';
-import { readSettings } from './settings';
+import { getSettings } from './settings';
 import { openSource } from './source';
 
 /** Shorter than the shortest poll interval of one minute, so that polls seldom overlap. */
@@ -23,7 +23,7 @@ const DOWNLOAD_TIMEOUT_MS = 30_000;
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const startedAt = Date.now();
-	const settings = readSettings(this);
+	const settings = getSettings(this);
 	const source = await openSource(this);
 	const rules: ItemRules = { binaryPropertyName: settings.binaryPropertyName };
 	if (settings.downloadAttachments) {

@@ -1,9 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { endpoints } from '../gateway/endpoints';
 import { faultError } from '../gateway/faults/fault';
-import { toId } from './cursor/ids';
+import { idValue, parseMessageRow } from '../gateway/messageRow';
 
-export type ChatType = 'direct' | 'group';
+/** `broadcast` are status updates, broadcast lists and channels. */
+export type ChatType = 'direct' | 'group' | 'broadcast';
 
 /** One received message in the trigger's own terms (contract: endpoint 7). */
 export interface Received {
@@ -11,55 +12,58 @@ export interface Received {
 	id: string;
 	/** Own phone number. */
 	account: string;
-	/** Phone number, or the address of a group. */
+	/** As Send takes it for a recipient, where WatX can answer: a phone number with +, or the address of a group. */
 	sender: string;
 	chatType: ChatType;
 	message: string;
 	attachment: string | null;
+	/** ISO 8601, by the gateway's clock; null when it gives no usable time. */
+	receivedAt: string | null;
 	raw: IDataObject;
 }
 
 /**
  * Reads a row of the list; its `recipient` is the sender.
  *
- * @throws NodeApiError for a row without an id: it could be neither remembered nor told from others
+ * @returns undefined for what is no record or has no id: it could be neither remembered nor told from others
  */
-export function readReceived(node: INode, raw: IDataObject): Received {
-	const id = toId(raw?.id);
-	if (id === undefined) {
-		throw faultError(node, endpoints.getReceived, {
-			reason: 'the gateway listed a message without a numeric ID',
-			advice:
-				'The answer is not that of a WatX gateway. Check the Base URL in the WatX credential.',
-			carriedOut: 'no',
-			transient: false,
-		});
-	}
-	const sender = text(raw.recipient);
+export function parseReceived(raw: unknown): Received | undefined {
+	const row = parseMessageRow(raw);
+	if (!row) return undefined;
 	return {
-		id,
-		account: text(raw.account),
-		sender,
-		chatType: /@g\.us$/i.test(sender) ? 'group' : 'direct',
-		message: text(raw.message),
-		attachment: text(raw.attachment) || null,
-		raw,
+		id: row.id,
+		account: row.account,
+		sender: row.contact,
+		chatType: chatTypeOf(row.contact),
+		message: row.message,
+		attachment: row.attachment,
+		receivedAt: row.createdAt,
+		raw: row.raw,
 	};
 }
 
+/**
+ * As `parseReceived`, where every row has to be one.
+ *
+ * @throws NodeApiError for a row without an id
+ */
+export function readReceived(node: INode, raw: IDataObject): Received {
+	const received = parseReceived(raw);
+	if (received) return received;
+	throw faultError(node, endpoints.getReceived, {
+		reason: 'the gateway listed a message without a numeric ID',
+		advice: 'The answer is not that of a WatX gateway. Check the Base URL in the WatX credential.',
+		carriedOut: 'no',
+		transient: false,
+	});
+}
+
 /** The item that leaves the trigger. */
-export function toJson(received: Received): IDataObject {
-	const { account, sender, chatType, message, attachment, raw } = received;
-	const receivedAt = readTime(raw.created);
-	return { id: raw.id, account, sender, chatType, message, attachment, receivedAt, raw };
+export function toJson({ id, ...received }: Received): IDataObject {
+	return { id: idValue(id), ...received };
 }
 
-/** Unix seconds as ISO 8601; null when the gateway gives no usable time. */
-function readTime(created: unknown): string | null {
-	const seconds = Number(created);
-	const isTime = seconds > 0 && seconds < 8.64e12;
-	return isTime ? new Date(seconds * 1000).toISOString() : null;
+function chatTypeOf(sender: string): ChatType {
+	if (sender.endsWith('@g.us')) return 'group';
+	return /@(?:broadcast|newsletter)$/.test(sender) ? 'broadcast' : 'direct';
 }
-
-const text = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

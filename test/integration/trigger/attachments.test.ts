@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startEmulator, type Emulator } from '../../emulator';
 import { TriggerSuite } from './fixture';
@@ -157,9 +158,9 @@ test('redirects in a circle end', async () => {
 
 describe('a server of its own', () => {
 	let server: Server;
-	let answer: (response: ServerResponse) => void;
+	let answer: (response: ServerResponse, request: IncomingMessage) => void;
 	beforeAll(async () => {
-		server = createServer((_request, response) => answer(response));
+		server = createServer((request, response) => answer(response, request));
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	});
 	afterAll(async () => {
@@ -167,6 +168,8 @@ describe('a server of its own', () => {
 		await new Promise((resolve) => server.close(resolve));
 	});
 	const url = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+	const from = async (path: string, options: INodeParameters = {}) =>
+		await item(url(path), { attachmentsFromOtherHosts: true, ...options });
 
 	test('that stops in the middle of a file is left, and the message comes without it', async () => {
 		const controller = new AbortController();
@@ -175,19 +178,150 @@ describe('a server of its own', () => {
 			response.writeHead(200, { 'content-type': 'image/png', 'content-length': '1000' });
 			response.write('half', () => setImmediate(() => controller.abort()));
 		};
-		const { json } = await item(url('/a.png'), { attachmentsFromOtherHosts: true });
+		const { json } = await from('/a.png');
 		expect(json.attachmentError).toMatch(/it did not arrive within 30 seconds/);
 	});
 
-	test('that names no type leaves the extension to tell', async () => {
-		answer = (response) => response.end('png');
-		const { binary } = await item(url('/a%2Fb.png?x=1'), { attachmentsFromOtherHosts: true });
-		expect(binary?.data).toMatchObject({ mimeType: 'image/png', fileExtension: 'png' });
+	test.each([
+		['/a%2Fb.png?x=1', {}, { fileName: 'b.png', mimeType: 'image/png', fileExtension: 'png' }],
+		['/', { 'content-type': 'image/jpeg' }, { fileName: 'attachment', mimeType: 'image/jpeg' }],
+		['/a.png', { 'content-type': 'IMAGE/PNG; q=1' }, { mimeType: 'image/png', fileType: 'image' }],
+		['/%2e%2e%2f..', {}, { fileName: 'attachment' }],
+		[
+			'/1',
+			{ 'content-disposition': 'attachment; filename="../../plan \\"A\\".pdf"' },
+			{ fileName: 'plan A.pdf', mimeType: 'application/pdf', fileExtension: 'pdf' },
+		],
+		[
+			'/1.bin',
+			{ 'content-disposition': "inline; filename=x.txt; filename*=utf-8''pr%C3%BCfung.txt" },
+			{ fileName: 'prüfung.txt' },
+		],
+		['/1.bin', { 'content-disposition': 'inline; filename=' }, { fileName: '1.bin' }],
+	])('names the file of %p with %j', async (path, headers, expected) => {
+		answer = (response) => response.writeHead(200, headers).end('file');
+		const { binary } = await from(path);
+		expect(binary?.data).toMatchObject(expected);
+		expect(binary?.data).not.toHaveProperty('directory');
 	});
 
-	test('whose address names no file still gives one a name', async () => {
-		answer = (response) => response.setHeader('content-type', 'image/jpeg').end('jpg');
-		const { binary } = await item(url('/'), { attachmentsFromOtherHosts: true });
-		expect(binary?.data).toMatchObject({ mimeType: 'image/jpeg', fileName: 'attachment' });
+	test.each([
+		['\xff\xd8\xff\xe0jpeg', 'image/jpeg'],
+		['OggS\0voice', 'audio/ogg'],
+		['%PDF-1.7', 'application/pdf'],
+		['\0\0\0\x18ftypmp42', 'video/mp4'],
+	])('that names no type has a file that begins with %j known as %s', async (bytes, mimeType) => {
+		answer = (response) => response.end(Buffer.from(bytes, 'latin1'));
+		const { binary } = await from('/file');
+		expect(binary?.data).toMatchObject({ mimeType });
+		expect(await bytesOf(binary?.data)).toEqual(Buffer.from(bytes, 'latin1'));
 	});
+
+	test.each(['a short file', 'x'.repeat(500_000)])(
+		'that compresses gives the whole file',
+		async (text) => {
+			const packed = gzipSync(text);
+			answer = (response) =>
+				response
+					.writeHead(200, { 'content-encoding': 'gzip', 'content-length': String(packed.length) })
+					.end(packed);
+			const { binary } = await from('/a.txt');
+			expect((await bytesOf(binary?.data)).toString()).toBe(text);
+		},
+	);
+
+	test('that compresses cannot give more than the limit', async () => {
+		const packed = gzipSync(Buffer.alloc(50_000_000));
+		answer = (response) => response.setHeader('content-encoding', 'gzip').end(packed);
+		const { json } = await from('/a.bin', { maxAttachmentSize: 1 });
+		expect(json.attachmentError).toMatch(/larger than 1 MB/);
+	});
+
+	const envelope = '{"status":403,"message":"Your subscription has expired","data":false}';
+	test.each<[string, string, RegExp]>([
+		[
+			'Application/JSON',
+			envelope,
+			/data instead of the file: "Your subscription has expired" \(403\)/,
+		],
+		['text/html', envelope, /instead of the file: "Your subscription has expired" \(403\)/],
+		['', envelope, /instead of the file: "Your subscription has expired" \(403\)/],
+		['application/json', '[]', /answered with data instead of the file\.$/],
+		['Text/HTML; charset=UTF-8', 'Please log in', /a web page instead of the file\.$/],
+		['image/png', '\n<!DOCTYPE HTML><title>Log in</title>', /a web page instead of the file\.$/],
+		['', '<Html>', /a web page instead of the file\.$/],
+	])('that answers as %p with %j gave no file', async (type, body, reason) => {
+		answer = (response) => response.writeHead(200, type ? { 'content-type': type } : {}).end(body);
+		const { json, binary } = await from('/a.png');
+		expect(binary).toBeUndefined();
+		expect(json.attachmentError).toMatch(reason);
+	});
+
+	test.each([
+		['/a.json', '{"status":200,"message":"a file","data":1}'],
+		['/a.html', '<!doctype html>'],
+	])('that sends %p as a file gave one', async (path, body) => {
+		answer = (response) => response.end(body);
+		expect((await bytesOf((await from(path)).binary?.data)).toString()).toBe(body);
+	});
+
+	test.each([429, 503])('that is busy (%d) is asked once more', async (status) => {
+		let requests = 0;
+		answer = (response) => {
+			if (++requests === 1) response.statusCode = status;
+			response.end('file');
+		};
+		expect((await from('/a.txt')).binary).toBeDefined();
+		expect(requests).toBe(2);
+	});
+
+	test.each([
+		[500, 2],
+		[404, 1],
+	])('that goes on saying %d is asked %d times', async (status, times) => {
+		let requests = 0;
+		answer = (response) => {
+			requests++;
+			response.writeHead(status).end(envelope);
+		};
+		const { json } = await from('/a.txt');
+		expect(json.attachmentError).toContain(
+			`HTTP ${status}: "Your subscription has expired" (403).`,
+		);
+		expect(requests).toBe(times);
+	});
+
+	test('whose file is refused is hung up on', async () => {
+		const endless = (response: ServerResponse) => {
+			const more = (): void =>
+				void (response.writable && response.write(Buffer.alloc(65_536), more));
+			more();
+		};
+		const closed: Array<Promise<unknown>> = [];
+		answer = (response, { url: path }) => {
+			closed.push(new Promise((resolve) => response.on('close', resolve)));
+			if (path === '/declared.bin') response.setHeader('content-length', '2000000000');
+			if (path === '/page.png') response.setHeader('content-type', 'text/html');
+			if (path === '/failed.bin') response.statusCode = 404;
+			endless(response);
+		};
+		for (const path of ['/declared.bin', '/page.png', '/failed.bin', '/large.bin']) {
+			const { json } = await from(path, { maxAttachmentSize: 1 });
+			expect(json.attachmentError).toMatch(/^The attachment was not downloaded: /);
+		}
+		await Promise.all(closed);
+		expect(closed).toHaveLength(4);
+	});
+});
+
+test.each([
+	['from the root', (path: string) => path],
+	['from the host', (path: string, host: string) => `//${host}${path}`],
+	['from where the gateway is installed', (path: string) => path.slice(1)],
+])('a link that is a path, %s, is one on the gateway', async (_, shorten) => {
+	const { gateway } = suite;
+	gateway.receive({ attachment: PDF });
+	const { pathname, host } = new URL(String(gateway.state.received[0].attachment));
+	const { binary } = await item(shorten(pathname, host));
+	expect(await bytesOf(binary?.data)).toEqual(PDF.bytes);
 });

@@ -39,3 +39,8 @@ export class TriggerSuite {
 /** The ids of emitted items, in order. */
 export const idsOf = (emitted: INodeExecutionData[][] | null): number[] =>
 	(emitted ?? []).flat().map(({ json }) => Number(json.id));
+
+/** The filter for messages that contain a word. */
+export const containing = (phrases: string): INodeParameters => ({
+	text: { conditions: [{ condition: 'contains', phrases }] },
+});

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Oracle } from '../../unit/trigger/oracle';
 import { play, runs } from '../../unit/trigger/script';
-import { TriggerSuite } from './fixture';
+import { containing, TriggerSuite } from './fixture';
 import { N8nStage } from './n8nStage';
 
 /** A late row is promised to be found among so many newest ones. */
@@ -24,7 +24,7 @@ export async function checkTrigger(order: 'newest' | 'oldest', numRuns: number):
 		gateway.settings.idsAsStrings = start.lastId === 95;
 		const isWanted = (id: number) => !start.isFiltered || id % 3 !== 0;
 		const poller = suite.poller({
-			filters: start.isFiltered ? { contains: 'KEEP' } : {},
+			filters: start.isFiltered ? containing('KEEP') : {},
 			options: { includeAlreadyReceived: start.include },
 		});
 		const stage = new N8nStage(suite, poller, new Oracle(WINDOW, start.lastId, isWanted));

@@ -1,5 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
-import { idsOf, TRIGGER, TriggerSuite } from './fixture';
+import { containing, idsOf, TRIGGER, TriggerSuite } from './fixture';
 
 let suite: TriggerSuite;
 beforeAll(async () => {
@@ -52,11 +52,22 @@ describe('activation', () => {
 		await expect(suite.poller({}, { secret }).activate()).rejects.toThrow(/"get_wa_received"/);
 	});
 
-	test('with an invalid regular expression names the parameter', async () => {
-		const poller = suite.poller({ filters: { pattern: '(' } });
-		await expect(poller.activate()).rejects.toThrow(/"Pattern" is not a valid regular expression/);
-		expect(suite.gateway.requests).toHaveLength(0);
-	});
+	test.each([
+		[
+			{ filters: { sender: ['Asha'] } },
+			/The value "Asha" of "Sender" is not a phone number\. Write it/,
+		],
+		[
+			{ account: { __rl: true, mode: 'id', value: '={{ "" }}' } },
+			/"Account" is an expression that gives nothing.*Correct the expression/,
+		],
+	])(
+		'with %j, which can never match, fails before it asks the gateway',
+		async (parameters, why) => {
+			await expect(suite.poller(parameters).activate()).rejects.toThrow(why);
+			expect(suite.gateway.requests).toHaveLength(0);
+		},
+	);
 });
 
 describe('an active workflow', () => {
@@ -104,7 +115,7 @@ describe('an active workflow', () => {
 	});
 
 	test('remembers what the filters hold back', async () => {
-		const stored = suite.poller({ filters: { contains: 'yes' } });
+		const stored = suite.poller({ filters: containing('yes') });
 		await stored.activate();
 		receive(3, { message: 'no' });
 		expect(await stored.poll()).toBeNull();
@@ -177,7 +188,7 @@ describe('"Fetch Test Event"', () => {
 		receive(230);
 		const [id] = receive(1, { message: 'The one' });
 		receive(260);
-		const poller = suite.poller({ filters: { contains: 'the one' } });
+		const poller = suite.poller({ filters: containing('the one') });
 		expect(idsOf(await poller.fetchTestEvent())).toEqual([id]);
 	});
 

@@ -1,7 +1,6 @@
-import type { INode } from 'n8n-workflow';
-import { buildFilter, type FilterParameters } from '../../../nodes/WatX/trigger/filters';
-import { readPattern } from '../../../nodes/WatX/trigger/pattern';
-import { readReceived, toJson } from '../../../nodes/WatX/trigger/received';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { parseReceived, readReceived, toJson } from '../../../nodes/WatX/trigger/received';
+import { getSettings, type ParameterSource } from '../../../nodes/WatX/trigger/settings';
 
 const node = { name: 'WatX Trigger', type: 'watXTrigger', parameters: {} } as unknown as INode;
 const row = {
@@ -12,8 +11,24 @@ const row = {
 	attachment: false,
 	created: 1_700_000_000,
 };
-const passes = (filters: FilterParameters, changes: object = {}, account = '') =>
-	buildFilter(node, account, filters)(readReceived(node, { ...row, ...changes }));
+
+/** The settings of a trigger whose parameters have these values; `written` is what stands in the editor. */
+function settings(values: IDataObject, written: IDataObject = values) {
+	const context = {
+		getNode: () => ({ ...node, parameters: written }),
+		getNodeParameter: (name: string, preset: unknown) => values[name] ?? preset,
+	} as unknown as ParameterSource;
+	return getSettings(context);
+}
+
+const passes = (filters: IDataObject, changes: object = {}, account: unknown = '') =>
+	settings({ filters, account } as IDataObject).isWanted(
+		readReceived(node, { ...row, ...changes }),
+	);
+
+const text = (condition: string, ...phrases: string[]) => ({
+	text: { conditions: [{ condition, phrases: phrases.join('\n') }] },
+});
 
 describe('a message', () => {
 	test('leaves as an item with the names users rely on', () => {
@@ -31,45 +46,87 @@ describe('a message', () => {
 
 	test.each([
 		[{ recipient: '120363@g.us' }, { chatType: 'group', sender: '120363@g.us' }],
+		[{ recipient: '+120363@g.us' }, { chatType: 'group', sender: '120363@g.us' }],
+		[{ recipient: '31612345678@s.whatsapp.net' }, { chatType: 'direct', sender: '+31612345678' }],
+		[{ recipient: '2047123@lid' }, { chatType: 'direct', sender: '2047123@lid' }],
+		[{ recipient: 'status@broadcast' }, { chatType: 'broadcast' }],
+		[{ recipient: '1400000000@broadcast' }, { chatType: 'broadcast' }],
+		[{ recipient: '120363@Newsletter' }, { chatType: 'broadcast' }],
 		[{ attachment: 'https://host/a.jpg' }, { attachment: 'https://host/a.jpg' }],
-		[{ created: '1700000000' }, { receivedAt: '2023-11-14T22:13:20.000Z' }],
 		[{ created: 'soon' }, { receivedAt: null }],
-		[{ created: 1e300 }, { receivedAt: null }],
-		[{ id: '0012' }, { id: '0012' }],
+		[{ id: '0012' }, { id: 12 }],
+		[{ id: '9007199254740993' }, { id: '9007199254740993' }],
 		[{ message: null }, { message: '' }],
+		[{ message: 'R&amp;D' }, { message: 'R&D', raw: { ...row, message: 'R&amp;D' } }],
 	])('with %p comes out as %p', (changes, expected) => {
 		expect(toJson(readReceived(node, { ...row, ...changes }))).toMatchObject(expected);
 	});
 
-	test.each([undefined, 'x', null, ''])('with the id %p is refused', (id) => {
+	test.each([undefined, 'x', null, ''])('with the id %p is none', (id) => {
+		expect(parseReceived({ ...row, id })).toBeUndefined();
 		expect(() => readReceived(node, { ...row, id } as never)).toThrow('without a numeric ID');
 	});
 });
 
 describe('filters', () => {
-	test.each<[FilterParameters, object, boolean]>([
+	test.each<[IDataObject, object, boolean]>([
 		[{}, {}, true],
 		[{ sender: ['+31 6-1234 5678'] }, {}, true],
 		[{ sender: '0031612345678' }, {}, true],
-		[{ sender: '+1555, +31612345678' }, {}, true],
-		[{ sender: ['+1555'] }, {}, false],
+		[{ sender: '+15551234567, +31612345678' }, {}, true],
+		[{ sender: '+15551234567|+31612345678' }, {}, true],
+		[{ sender: ['+15551234567'] }, {}, false],
 		[{ sender: ['', ' '] }, {}, true],
 		[{ sender: ['120363@G.US'] }, { recipient: '120363@g.us' }, true],
-		[{ sender: ['120363'] }, { recipient: '120363@g.us' }, false],
-		[{ sender: ['31612345678'] }, { recipient: '31612345678@s.whatsapp.net' }, true],
+		[{ sender: ['+31612345678'] }, { recipient: '31612345678@s.whatsapp.net' }, true],
+		[{ sender: ['31612345678@c.us'] }, {}, true],
+		[{ sender: ['2047123@lid'] }, { recipient: '2047123@lid' }, true],
+		[{ notFrom: ['+31612345678'] }, {}, false],
+		[{ notFrom: '+15551234567, +31 612345678' }, {}, false],
+		[{ notFrom: ['+15551234567'] }, {}, true],
+		[{ notFrom: ['120363@g.us'] }, { recipient: '120363@g.us' }, false],
+		[{ notFrom: [''] }, {}, true],
+		[{ sender: ['+31612345678'], notFrom: ['+31612345678'] }, {}, false],
 		[{ chatType: 'direct' }, {}, true],
+		[{ chatType: 'direct' }, { recipient: '2047123@lid' }, true],
 		[{ chatType: 'group' }, {}, false],
 		[{ chatType: 'group' }, { recipient: '120363@g.us' }, true],
+		[{ chatType: 'direct' }, { recipient: 'status@broadcast' }, false],
+		[{ chatType: 'group' }, { recipient: 'status@broadcast' }, false],
+		[{ chatType: 'broadcast' }, { recipient: 'status@broadcast' }, true],
+		[{ chatType: 'broadcast' }, { recipient: '120363@newsletter' }, true],
+		[{ chatType: 'all' }, { recipient: '1400000000@broadcast' }, true],
 		[{ attachment: 'with' }, {}, false],
 		[{ attachment: 'with' }, { attachment: 'https://host/a' }, true],
+		[{ attachment: 'with' }, { attachment: '0' }, false],
 		[{ attachment: 'without' }, {}, true],
-		[{ contains: 'renew' }, {}, true],
-		[{ contains: 'cancel' }, {}, false],
-		[{ pattern: 'plan \\d+$' }, {}, true],
-		[{ pattern: 'renew' }, {}, false],
-		[{ pattern: '/renew/i' }, {}, true],
-		[{ contains: 'renew', chatType: 'group' }, {}, false],
-	])('%p on %p: %p', (filters, changes, expected) => {
+		[text('contains', 'renew'), {}, true],
+		[text('contains', 'cancel'), {}, false],
+		[text('contains', 'cancel', 'my  PLAN'), {}, true],
+		[text('beginsWith', 'pléase'), {}, true],
+		[text('beginsWith', 'renew'), {}, false],
+		[text('is', 'please renew my plan 42'), {}, true],
+		[text('is', 'renew'), {}, false],
+		[text('is', 'stop', 'menü'), { message: ' MENU ' }, true],
+		[text('contains', 'tea & cake'), { message: 'Tea &amp; cake?' }, true],
+		[text('contains', '&amp;'), { message: 'Tea &amp; cake?' }, false],
+		[text('contains', ''), {}, true],
+		[{ ...text('contains', 'renew'), chatType: 'group' }, {}, false],
+		[{ text: { conditions: [] } }, {}, true],
+		[{ text: {} }, {}, true],
+		[
+			{
+				text: {
+					conditions: [
+						{ condition: 'is', phrases: 'no' },
+						{ condition: 'contains', phrases: ['stop', 'plan'] },
+					],
+				},
+			},
+			{},
+			true,
+		],
+	])('%j on %p: %p', (filters, changes, expected) => {
 		expect(passes(filters, changes)).toBe(expected);
 	});
 
@@ -82,50 +139,65 @@ describe('filters', () => {
 		expect(passes({}, {}, account)).toBe(expected);
 	});
 
-	test('a pattern with a g flag gives the same answer each time', () => {
-		const isWanted = buildFilter(node, '', { pattern: '/plan/g' });
-		const message = readReceived(node, row);
-		expect([isWanted(message), isWanted(message), isWanted(message)]).toEqual([true, true, true]);
+	test('a text that is far too long is looked at as far as a person can write', () => {
+		const message = `${'x'.repeat(1_000_000)} renew`;
+		expect(passes(text('contains', 'renew'), { message })).toBe(false);
 	});
 });
 
-describe('patterns', () => {
-	test.each(['(', '[a', 'a{2', '(?<n>a)(?<n>b)', '/a/xyz'].filter((text) => text !== 'a{2'))(
-		'%p is refused, with the parameter in quotes',
-		(pattern) => {
-			expect(() => buildFilter(node, '', { pattern })).toThrow(
-				/^"Pattern" is not a valid regular expression: /,
-			);
-		},
-	);
-
-	test.each([
-		'(a+)+$',
-		'(a*)*b',
-		'(.*a){20}',
-		'(\\w+\\s?)+$',
-		'([a-z]+)*',
-		'((ab)+c?)+',
-		'(a|ab)+',
-		'(a|A)*',
-		'(\\w|\\d)+',
-		'(?:x{2,}y)*',
-		'(.|b)*c',
-	])('%p could take forever and is refused', (pattern) => {
-		expect(() => buildFilter(node, '', { pattern })).toThrow(/^"Pattern" repeats a part/);
+describe('what can never match is refused with a sentence', () => {
+	test.each<[IDataObject, RegExp]>([
+		[
+			{ account: 'Reception' },
+			/^The value "Reception" of "Account" is not a phone number\. Write /,
+		],
+		[
+			{ account: '9876543210' },
+			/^The value "9876543210" of "Account" has no country code\. Write /,
+		],
+		[{ account: '120363@g.us' }, /of "Account" is the address of a group/],
+		[{ account: ['+919876543210', '+919876543211'] }, /^"Account" holds more than one number\./],
+		[{ filters: { sender: ['Asha'] } }, /^The value "Asha" of "Sender" is not a phone number\. /],
+		[{ filters: { sender: '+31612345678, 0612' } }, /^The value "0612" of "Sender" /],
+		[{ filters: { notFrom: ['x'.repeat(100_000)] } }, /^The value "x{80}…" of "Not From" /],
+		[{ filters: { sender: [{ phone: '+31612345678' }] } }, /^"Sender" holds a list or an object\./],
+		[
+			{ filters: { chatType: 'channel' } },
+			/^"Chat Type" is "channel", which is not offered\. Use /,
+		],
+		[{ filters: { attachment: null } }, /^"Attachment" is "null", which is not offered/],
+		[{ filters: text('matches', 'x') }, /^"Condition" is "matches", which is not offered/],
+		[{ filters: text('contains', '\u200b') }, /of "Text" has nothing to look for\. Enter/],
+		[{ options: { maxAttachmentSize: 'large' } }, /^"Maximum Attachment Size" is no number/],
+		[{ options: { maxAttachmentSize: 0 } }, /^"Maximum Attachment Size" is no number from 1/],
+		[{ options: { includeAlreadyReceived: -1 } }, /^"Include Messages Already Received" is no /],
+	])('%j', (values, sentence) => {
+		expect(() => settings(values)).toThrow(sentence);
 	});
 
-	test.each([
-		'^order\\s+(\\d+)$',
-		'(foo|bar)+',
-		'(ab)+',
-		'[(+)]+',
-		'\\(a+\\)+',
-		'(\\d{1,3}\\.){3}',
-		'(?:yes|no)\\b',
-		'a+b+c*',
-		'(?=.*a)(?=.*b)',
-	])('%p is fine', (pattern) => {
-		expect(readPattern(pattern)).toHaveProperty('expression');
+	test.each<[string, IDataObject, IDataObject]>([
+		['Account', { account: '' }, { account: { mode: 'id', value: '={{ $vars.own }}' } }],
+		['Sender', { filters: { sender: [''] } }, { filters: { sender: ['={{ $vars.one }}'] } }],
+		['Not From', { filters: {} }, { filters: { notFrom: '={{ $vars.robots }}' } }],
+		[
+			'Text',
+			{ filters: text('is', '') },
+			{ filters: { text: { conditions: [{ condition: 'is', phrases: '={{ $vars.word }}' }] } } },
+		],
+	])('an expression that gives nothing in %s', (name, values, written) => {
+		expect(() => settings(values, written)).toThrow(
+			`"${name}" is an expression that gives nothing`,
+		);
+	});
+
+	test('numbers and switches may come as text', () => {
+		const { maxSize, downloadAttachments, fromOtherHosts } = settings({
+			options: {
+				maxAttachmentSize: ' 2.5 ',
+				downloadAttachments: 'true',
+				attachmentsFromOtherHosts: 'false',
+			},
+		});
+		expect([maxSize, downloadAttachments, fromOtherHosts]).toEqual([2_621_440, true, false]);
 	});
 });
