@@ -1,5 +1,4 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { WatXTrigger } from '../../../nodes/WatX/WatXTrigger.node';
 import { startEmulator, type Emulator } from '../../emulator';
 import { createEngine, type Engine, type Poller, type PollerOptions } from '../../engine';
 
@@ -13,11 +12,7 @@ export class TriggerSuite {
 	) {}
 
 	static async start(): Promise<TriggerSuite> {
-		const gateway = await startEmulator();
-		return new TriggerSuite(
-			gateway,
-			await createEngine({ extraNodes: { [TRIGGER]: new WatXTrigger() } }),
-		);
+		return new TriggerSuite(await startEmulator(), await createEngine());
 	}
 
 	poller(
