@@ -7,34 +7,18 @@ import {
 	findOperation,
 } from '../../../nodes/WatX/actions/catalogue';
 import { WatX } from '../../../nodes/WatX/WatX.node';
-
-/** What saved workflows hold: must never change. */
-const saved = {
-	message: [
-		'send',
-		'sendBulk',
-		'get',
-		'getSent',
-		'getReceived',
-		'getPending',
-		'deleteSent',
-		'deleteReceived',
-	],
-	phoneNumber: ['validate'],
-	account: ['getMany', 'link', 'getQrCode', 'getLinkStatus', 'delete'],
-	campaign: ['getMany', 'start', 'stop'],
-	group: ['getMany', 'getContacts'],
-	server: ['getMany'],
-};
+import { scenes } from '../../integration/actions/scenes';
 
 const operations = catalogue.flatMap((resource) =>
 	resource.operations.map((operation) => ({ resource, operation })),
 );
 
 describe('the catalogue', () => {
-	it('holds every operation under the name that workflows save', () => {
-		const names = catalogue.map(({ value, operations: all }) => [value, all.map((o) => o.value)]);
-		expect(Object.fromEntries(names)).toEqual(saved);
+	it('holds every operation under the name that workflows save, and each has its scene', () => {
+		const places = operations.map(
+			({ resource, operation }) => `${resource.value}: ${operation.value}`,
+		);
+		expect(places.sort()).toEqual(Object.keys(scenes).sort());
 	});
 
 	it('finds each operation in its place and no other', () => {
@@ -76,34 +60,10 @@ describe("the node's parameters", () => {
 			const show = displayOptions?.show ?? {};
 			return show.resource?.includes(resource) && show.operation?.includes(operation);
 		});
-	const expected: Record<string, string> = {
-		'message send':
-			'account recipient messageType message attachmentSource binaryPropertyName attachmentUrl mediaType documentName documentType options',
-		'message sendBulk':
-			'account campaignName recipientsFrom recipients messageType message attachmentSource binaryPropertyName attachmentUrl mediaType documentName documentType options',
-		'message get': 'direction messageId options',
-		'message getSent': 'returnAll limit options',
-		'message getReceived': 'returnAll limit options',
-		'message getPending': 'returnAll limit options',
-		'message deleteSent': 'messageId options',
-		'message deleteReceived': 'messageId options',
-		'phoneNumber validate': 'account phone options',
-		'account link': 'server options',
-		'account getQrCode': 'token options',
-		'account getLinkStatus': 'token options',
-		'account getMany': 'returnAll limit options',
-		'account delete': 'account options',
-		'campaign getMany': 'returnAll limit options',
-		'campaign start': 'campaign options',
-		'campaign stop': 'campaign options',
-		'group getMany': 'account options',
-		'group getContacts': 'account group options',
-		'server getMany': 'options',
-	};
 
-	it.each(Object.entries(expected))('%s: %s', (place, names) => {
-		const [resource, operation] = place.split(' ');
-		expect(shownAt(resource, operation).map(({ name }) => name)).toEqual(names.split(' '));
+	it.each(Object.entries(scenes))('%s saves its parameters by their names', (place, { saves }) => {
+		const [resource, operation] = place.split(': ');
+		expect(shownAt(resource, operation).map(({ name }) => name)).toEqual(saves.split(' '));
 	});
 
 	it('has a list method for every locator', () => {

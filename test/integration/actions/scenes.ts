@@ -1,0 +1,236 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { insertRow, type SentRow } from '../../emulator';
+import type { Suite } from '../suite';
+import { byId } from './act';
+
+/** One operation with its stage set. */
+export interface Scene {
+	parameters: INodeParameters;
+	/** The contract's answer, unwrapped. */
+	outputs: unknown[];
+	/** A second run, for an operation with two ways to the gateway: changed parameters, or another installation. */
+	again?: () => INodeParameters;
+}
+
+/**
+ * Every operation under the names that saved workflows hold, which must never change: `resource: operation`, and in `saves`
+ * its parameters in the order of the editor. `play` sets the stage for it.
+ */
+export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }> = {
+	'message: send': {
+		saves:
+			'account recipient messageType message attachmentSource binaryPropertyName attachmentUrl mediaType documentName documentType options',
+		play: (suite) => ({
+			parameters: { account: account(suite), recipient: '+91 98765-43210', message: 'Hello' },
+			outputs: [
+				{
+					messageId: 1,
+					status: 'sent',
+					recipient: '+919876543210',
+					gatewayMessage: 'WhatsApp chat has been sent!',
+				},
+			],
+		}),
+	},
+	'message: sendBulk': {
+		saves:
+			'account campaignName recipientsFrom recipients messageType message attachmentSource binaryPropertyName attachmentUrl mediaType documentName documentType options',
+		play: (suite) => ({
+			parameters: {
+				account: account(suite),
+				campaignName: 'Renewals',
+				recipients: '+919123456789, +919876543210',
+				message: 'Hello',
+			},
+			outputs: [
+				{
+					campaignId: 1,
+					campaignName: 'Renewals',
+					accepted: 2,
+					messageIds: [1, 2],
+					duplicates: 0,
+					gatewayMessage: 'WhatsApp chats have been queued for sending!',
+				},
+			],
+		}),
+	},
+	'message: get': {
+		saves: 'direction messageId options',
+		play: (suite) => {
+			const row = sentRow(suite);
+			const { id } = suite.gateway.receive({ message: 'Hi', sender: '+919812300001' });
+			return {
+				parameters: { direction: 'sent', messageId: String(row.id) },
+				outputs: [expect.objectContaining({ id: row.id, message: 'Hello', status: 'sent' })],
+				again: () => ({ direction: 'received', messageId: String(id) }),
+			};
+		},
+	},
+	'message: getSent': {
+		saves: 'returnAll limit options',
+		play: (suite) => ({
+			parameters: {},
+			outputs: [expect.objectContaining({ id: sentRow(suite).id, status: 'sent' })],
+		}),
+	},
+	'message: getReceived': {
+		saves: 'returnAll limit options',
+		play: (suite) => ({
+			parameters: {},
+			outputs: [expect.objectContaining({ id: suite.gateway.receive().id, attachment: false })],
+		}),
+	},
+	'message: getPending': {
+		saves: 'returnAll limit options',
+		play: (suite) => {
+			const row = { ...sentRow(suite), id: 77 };
+			insertRow(suite.gateway.state.pending, row);
+			return { parameters: {}, outputs: [expect.objectContaining({ id: 77, message: 'Hello' })] };
+		},
+	},
+	'message: deleteSent': {
+		saves: 'messageId options',
+		play: (suite) => {
+			const id = String(sentRow(suite).id);
+			return { parameters: { messageId: id }, outputs: [{ deleted: true, messageId: id }] };
+		},
+	},
+	'message: deleteReceived': {
+		saves: 'messageId options',
+		play: (suite) => {
+			const id = String(suite.gateway.receive().id);
+			return { parameters: { messageId: id }, outputs: [{ deleted: true, messageId: id }] };
+		},
+	},
+	'phoneNumber: validate': {
+		saves: 'account phone options',
+		play: (suite) => ({
+			parameters: { account: account(suite), phone: '0091 98765 43210' },
+			outputs: [{ valid: true, phone: '+919876543210', jid: '919876543210@s.whatsapp.net' }],
+			again: () => {
+				suite.gateway.settings.validateEndpoint = 'validate/whatsapp';
+				return {};
+			},
+		}),
+	},
+	// With its defaults, Link also fetches the picture, as Get QR Code does.
+	'account: link': {
+		saves: 'server options',
+		play: () => ({
+			parameters: { options: { downloadQrCode: false } },
+			outputs: [
+				{
+					qrstring: expect.stringMatching(/^2@/),
+					qrimagelink: expect.stringContaining('/api/get/wa.qr?token='),
+					infolink: expect.stringContaining('/api/get/wa.info?token='),
+					token: expect.stringMatching(/^[0-9a-f]{48}$/),
+				},
+			],
+		}),
+	},
+	'account: getQrCode': {
+		saves: 'token options',
+		play: (suite) => ({
+			parameters: { token: newToken(suite) },
+			outputs: [{ token: expect.any(String) }],
+		}),
+	},
+	'account: getLinkStatus': {
+		saves: 'token options',
+		play: (suite) => ({
+			parameters: { token: newToken(suite) },
+			outputs: [{ linked: false, expired: false, gatewayMessage: expect.any(String) }],
+		}),
+	},
+	'account: getMany': {
+		saves: 'returnAll limit options',
+		play: (suite) => ({
+			parameters: {},
+			outputs: [expect.objectContaining({ unique: suite.account.unique, status: 'connected' })],
+		}),
+	},
+	'account: delete': {
+		saves: 'account options',
+		play: (suite) => ({
+			parameters: { account: account(suite) },
+			outputs: [{ deleted: true, account: suite.account.unique }],
+		}),
+	},
+	'campaign: getMany': {
+		saves: 'returnAll limit options',
+		play: (suite) => ({
+			parameters: {},
+			outputs: [expect.objectContaining({ id: suite.gateway.addCampaign().id })],
+		}),
+	},
+	'campaign: start': {
+		saves: 'campaign options',
+		play: (suite) => {
+			const { id } = suite.gateway.addCampaign({ status: 'paused' });
+			return {
+				parameters: { campaign: byId(id) },
+				outputs: [{ success: true, campaign: `${id}` }],
+			};
+		},
+	},
+	'campaign: stop': {
+		saves: 'campaign options',
+		play: (suite) => {
+			const { id } = suite.gateway.addCampaign();
+			return {
+				parameters: { campaign: byId(id) },
+				outputs: [{ success: true, campaign: `${id}` }],
+			};
+		},
+	},
+	'group: getMany': {
+		saves: 'account options',
+		play: (suite) => {
+			const { gid, name } = suite.gateway.addGroup();
+			return { parameters: { account: account(suite) }, outputs: [{ gid, name }] };
+		},
+	},
+	'group: getContacts': {
+		saves: 'account group options',
+		play: (suite) => {
+			const { gid } = suite.gateway.addGroup({ contacts: ['+919812300001', '+919812300002'] });
+			return {
+				parameters: { account: account(suite), group: byId(gid) },
+				outputs: [{ phone: '+919812300001' }, { phone: '+919812300002' }],
+			};
+		},
+	},
+	'server: getMany': {
+		saves: 'options',
+		play: () => ({
+			parameters: {},
+			outputs: [{ id: 1, name: 'WhatsApp Server 1' }],
+		}),
+	},
+};
+
+const account = (suite: Suite) => byId(suite.account.unique);
+
+function sentRow(suite: Suite): SentRow {
+	return insertRow(suite.gateway.state.sent, {
+		id: 5,
+		account: suite.account.phone,
+		api: true,
+		recipient: '+919876543210',
+		message: 'Hello',
+		attachment: false,
+		created: 1_700_000_000,
+		type: 'text',
+		status: 'sent',
+	});
+}
+
+function newToken(suite: Suite): string {
+	suite.gateway.state.links.set('abc', {
+		token: 'abc',
+		qrstring: '2@x',
+		sid: 1,
+		status: 'pending',
+	});
+	return 'abc';
+}
