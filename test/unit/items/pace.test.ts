@@ -5,6 +5,17 @@ import { Pace } from '../../../nodes/WatX/items/pace';
 const signal = new AbortController().signal;
 const OFF: PaceSettings = { minDelay: 0, maxDelay: 0, batchSize: 0, batchPause: 0 };
 
+beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+afterEach(() => jest.useRealTimers());
+
+/** Fails unless the promise is fulfilled after so many milliseconds, and not before. */
+async function expectWait(promise: Promise<void>, ms: number): Promise<void> {
+	await jest.advanceTimersByTimeAsync(ms - 1);
+	expect(await isOpen(promise)).toBe(false);
+	await jest.advanceTimersByTimeAsync(1);
+	expect(await isOpen(promise)).toBe(true);
+}
+
 /** Whether a promise is fulfilled by the time all that needs no timer is done. */
 async function isOpen(promise: Promise<void>): Promise<boolean> {
 	let open = false;
@@ -19,10 +30,8 @@ describe('Pace', () => {
 		await pace.enter();
 		const second = pace.enter();
 		expect(await isOpen(second)).toBe(false);
-		const done = performance.now();
 		pace.leave(true);
-		await second;
-		expect(performance.now() - done).toBeGreaterThanOrEqual(29);
+		await expectWait(second, 30);
 	});
 
 	it('owes no delay after an item that sent nothing', async () => {
@@ -34,14 +43,13 @@ describe('Pace', () => {
 
 	it.each([
 		[0, 20],
+		[0.5, 50],
 		[1, 80],
 	])('draws the delay between the two bounds (random %s)', async (random, expected) => {
 		const pace = new Pace({ ...OFF, minDelay: 20, maxDelay: 80 }, signal, () => random);
 		await pace.enter();
-		const done = performance.now();
 		pace.leave(true);
-		await pace.enter();
-		expect(performance.now() - done).toBeGreaterThanOrEqual(expected - 1);
+		await expectWait(pace.enter(), expected);
 	});
 
 	it('lets a batch run at once and pauses when all of it is done', async () => {
@@ -51,10 +59,8 @@ describe('Pace', () => {
 		const third = pace.enter();
 		pace.leave(true);
 		expect(await isOpen(third)).toBe(false);
-		const done = performance.now();
 		pace.leave(true);
-		await third;
-		expect(performance.now() - done).toBeGreaterThanOrEqual(29);
+		await expectWait(third, 30);
 		expect(await isOpen(pace.enter())).toBe(true);
 	});
 

@@ -104,7 +104,7 @@ describe('schedule', () => {
 		);
 	});
 
-	it('runs each job once at a pace, too, the jobs of an account in order', async () => {
+	it('runs each job once at a pace, too', async () => {
 		const pace = fc.record({
 			minDelay: fc.constantFrom(0, 1),
 			maxDelay: fc.constantFrom(0, 2),
@@ -140,6 +140,21 @@ describe('schedule', () => {
 		const { signal } = new AbortController();
 		const plan = { count: 9, concurrency: 2, pace: NO_PACE, stop: signal, prepare };
 		await expect(schedule(plan)).rejects.toThrow('broken');
+	});
+
+	it('starts the jobs of an account in their order at a pace, however many run at once', async () => {
+		const anyone = specs(fc.constant(false)).map((all) =>
+			all.slice(0, 12).map((spec) => ({ ...spec, orderKey: undefined })),
+		);
+		const batch = fc.integer({ min: 1, max: 4 });
+		await fc.assert(
+			fc.asyncProperty(anyone, concurrency, batch, async (all, places, batchSize) => {
+				const { started } = await observe(all, places, { ...NO_PACE, batchSize, batchPause: 1 });
+				for (const account of ['x', 'y'])
+					expect(inOrder(started.filter((index) => all[index].account === account))).toBe(true);
+			}),
+			{ numRuns: 40 },
+		);
 	});
 
 	it('prepares nothing after a stop', async () => {

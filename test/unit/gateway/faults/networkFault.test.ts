@@ -1,4 +1,4 @@
-import { networkFault } from '../../../nodes/WatX/gateway/faults/networkFault';
+import { networkFault } from '../../../../nodes/WatX/gateway/faults/networkFault';
 
 /** As n8n throws it: the connection's error inside axios' inside its own. */
 function thrown(code: string, syscall?: string, message = 'broke'): Error {

@@ -1,9 +1,7 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { faultError } from '../../../nodes/WatX/gateway/faults/fault';
 import { endpoints } from '../../../nodes/WatX/gateway/endpoints';
-import { errorItem, errorText } from '../../../nodes/WatX/items/itemError';
 import { Report } from '../../../nodes/WatX/items/report';
-import { getRunSettings } from '../../../nodes/WatX/fields/sendingOptions';
 
 const node = { name: 'WatX', parameters: {} } as unknown as INode;
 const failure = (reason: string, carriedOut: 'no' | 'maybe' = 'no'): NodeApiError =>
@@ -13,30 +11,6 @@ const failure = (reason: string, carriedOut: 'no' | 'maybe' = 'no'): NodeApiErro
 		carriedOut,
 		transient: false,
 	});
-
-describe('getRunSettings', () => {
-	it('is fast and without limits by default', () => {
-		const pace = { minDelay: 0, maxDelay: 0, batchSize: 0, batchPause: 0 };
-		expect(getRunSettings({})).toEqual({ concurrency: 8, pace, check: undefined });
-	});
-
-	it.each([
-		[1, 1],
-		[50, 50],
-		[51, 50],
-		[0, 8],
-		[-1, 8],
-		[2.9, 2],
-		['many', 8],
-	])('reads a Max Concurrency of %p as %i', (maxConcurrency, expected) => {
-		expect(getRunSettings({ maxConcurrency }).concurrency).toBe(expected);
-	});
-
-	it('never lets the longest delay be below the delay', () => {
-		const { pace } = getRunSettings({ delayBetweenMessages: 50, maxDelayBetweenMessages: 20 });
-		expect(pace).toMatchObject({ minDelay: 50, maxDelay: 50 });
-	});
-});
 
 describe('Report', () => {
 	it('numbers what is not known and what was not tried', () => {
@@ -72,16 +46,5 @@ describe('Report', () => {
 		report.end('connected');
 		expect(report.hints(0)).toEqual([]);
 		expect(report.summary()).toBe('Of 2 items: 2 done.');
-	});
-});
-
-describe('the item of a failure', () => {
-	it('holds the whole text', () => {
-		expect(errorText(failure('broke'))).toBe('WatX could not send the message: broke. Wait.');
-	});
-
-	it('holds nothing but the error for the error output, so that n8n knows it in any version', () => {
-		const item = errorItem({ ...node, onError: 'continueErrorOutput' }, failure('broke'), 4);
-		expect(item).toEqual({ json: { error: expect.any(String) }, pairedItem: { item: 4 } });
 	});
 });

@@ -1,4 +1,4 @@
-import { parseImage } from '../../../nodes/WatX/gateway/links/image';
+import { parseImage } from '../../../../nodes/WatX/gateway/links/image';
 
 const png = Buffer.from('89504e470d0a1a0a0000000d', 'hex');
 

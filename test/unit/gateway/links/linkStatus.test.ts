@@ -1,4 +1,4 @@
-import { parseLinkStatus } from '../../../nodes/WatX/gateway/links/linkStatus';
+import { parseLinkStatus } from '../../../../nodes/WatX/gateway/links/linkStatus';
 
 const read = (status: number, message: string, data: unknown = false) =>
 	parseLinkStatus({

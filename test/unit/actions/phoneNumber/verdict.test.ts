@@ -1,4 +1,4 @@
-import { judge } from '../../../nodes/WatX/actions/phoneNumber/verdict';
+import { judge } from '../../../../nodes/WatX/actions/phoneNumber/verdict';
 
 const data = { jid: '919876543210@s.whatsapp.net', phone: '+919876543210' };
 

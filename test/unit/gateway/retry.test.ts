@@ -85,25 +85,54 @@ describe('repeatWhereSafe', () => {
 		expect(result).toMatchObject({ advice: 'The gateway asks to wait 61 seconds. Repair it.' });
 	});
 
-	it('waits at least as long as the server asks, other calls too', async () => {
-		const rateLimit = { until: 0 };
-		const begun = Date.now();
-		const first = attempts('send', [fault({ code: 429, retryAfterMs: 60 }), { ok: true }], {
-			rateLimit,
+	describe('on a clock of its own', () => {
+		beforeEach(() => jest.useFakeTimers());
+		afterEach(() => {
+			jest.useRealTimers();
+			jest.restoreAllMocks();
 		});
-		await Promise.resolve();
-		await Promise.resolve();
-		expect(rateLimit.until).toBeGreaterThanOrEqual(begun + 60);
-		await attempts('read', [{ ok: true }], { rateLimit });
-		expect(Date.now()).toBeGreaterThanOrEqual(begun + 60);
-		expect((await first).made).toBe(2);
-	});
+		const pass = async (ms: number) => await jest.advanceTimersByTimeAsync(ms);
 
-	it('backs off longer each time', async () => {
-		const begun = Date.now();
-		await attempts('read', [fault({ retryAfterMs: undefined })]);
-		// Half of 300 ms and of 600 ms are the shortest waits.
-		expect(Date.now() - begun).toBeGreaterThanOrEqual(449);
+		it('waits as long as the server asks, other calls too', async () => {
+			const rateLimit = { until: 0 };
+			const made = { first: 0, other: 0 };
+			const refused = fault({ code: 429, retryAfterMs: 5000 });
+			const first = repeatWhereSafe(
+				{ effect: 'send' },
+				async () => (++made.first === 1 ? refused : { ok: true }),
+				{ rateLimit },
+			);
+			await pass(0);
+			const other = repeatWhereSafe({ effect: 'read' }, async () => ({ ok: ++made.other > 0 }), {
+				rateLimit,
+			});
+			await pass(4999);
+			expect(made).toEqual({ first: 1, other: 0 });
+			await pass(1);
+			expect(await Promise.all([first, other])).toEqual([{ ok: true }, { ok: true }]);
+			expect(made).toEqual({ first: 2, other: 1 });
+		});
+
+		it.each([
+			[0, [150, 300, 600]],
+			[1, [300, 600, 1200]],
+		])('backs off longer each time (random %s)', async (random, waits) => {
+			jest.spyOn(Math, 'random').mockReturnValue(random);
+			let made = 0;
+			const attempt = async () => {
+				made++;
+				return fault({ retryAfterMs: undefined });
+			};
+			const options = { rateLimit: { until: 0 }, maxTries: waits.length + 1 };
+			const running = repeatWhereSafe({ effect: 'read' }, attempt, options);
+			for (const [index, wait] of waits.entries()) {
+				await pass(wait - 1);
+				expect(made).toBe(index + 1);
+				await pass(1);
+			}
+			await running;
+			expect(made).toBe(waits.length + 1);
+		});
 	});
 
 	it('makes no attempt when the execution is cancelled', async () => {
