@@ -70,7 +70,9 @@ describe('05 keyword menu', () => {
 			['13', ben],
 			['menu', '120363000000000001@g.us'],
 		);
-		expect(sent.map(([recipient, text]) => [recipient, text.slice(0, 11)])).toEqual([
+		const begins = sent.map(([recipient, text]) => [recipient, text.slice(0, 11)]);
+		// The answers to two people are on their way at the same time.
+		expect(begins.sort()).toEqual([
 			[asha, 'We are open'],
 			[ben, 'A month is '],
 		]);

@@ -137,7 +137,12 @@ describe('the status of a link', () => {
 
 	it('is not waited for longer than asked', async () => {
 		await newLink();
-		expect(await statusOf(token(), { waitUntilLinked: 0.2 })).toMatchObject([{ linked: false }]);
+		const now = Date.now.bind(Date);
+		// The time is over when the gateway is asked for the second time.
+		atQuestion(2, () => jest.spyOn(Date, 'now').mockImplementation(() => now() + 600_000));
+		const status = await statusOf(token(), { waitUntilLinked: 600 });
+		jest.restoreAllMocks();
+		expect(status).toMatchObject([{ linked: false, expired: false }]);
 		expect(suite.gateway.requests).toHaveLength(2);
 	});
 

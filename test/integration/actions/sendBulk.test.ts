@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { sendBulk } from '../../../nodes/WatX/actions/message/sendBulk';
 import { startSuite, type Suite } from '../suite';
 import { act, actionNode, byId, output, type Items } from './act';
 
@@ -177,20 +178,42 @@ describe('recipients gathered from the input items', () => {
 		expect(suite.gateway.requests).toHaveLength(1);
 	});
 
-	it.each([
-		['message', 'Message', '={{ $json.text }}'],
-		['campaignName', 'Campaign Name', '={{ $json.text }}'],
-	])('must share one %s', async (name, displayName, value) => {
-		const items = [
-			{ to: A, text: 'Hi Asha' },
-			{ to: B, text: 'Hi Ben' },
-		];
-		const error = await failing(items, { ...together, [name]: value });
-		expect(error?.message).toMatch(
-			new RegExp(`^"${displayName}" differs between item 0 and item 1, but a campaign`),
-		);
-		expect(suite.gateway.requests).toHaveLength(0);
-	});
+	const link = { attachmentSource: 'url', attachmentUrl: 'https://example.com/a.jpg' };
+	const media = { messageType: 'media', ...link };
+	const document = { messageType: 'document', ...link };
+	/** Two values for each parameter of a campaign, with the parameters that make it count. */
+	const differing: Record<string, [one: string, other: string, shown?: INodeParameters]> = {
+		account: ['a', 'b'],
+		campaignName: ['Renewals', 'Holidays'],
+		recipientsFrom: ['items', 'list'],
+		messageType: ['text', 'media', link],
+		message: ['Hi Asha', 'Hi Ben'],
+		attachmentSource: ['binary', 'url', media],
+		binaryPropertyName: ['data', 'photo', { messageType: 'media' }],
+		attachmentUrl: ['https://example.com/a.jpg', 'https://example.com/b.jpg', media],
+		mediaType: ['image', 'video', media],
+		documentName: ['a.pdf', 'b.pdf', document],
+		documentType: ['pdf', 'xml', document],
+	};
+	const parameters = sendBulk.fields.filter(({ name }) => name !== 'recipients');
+
+	it.each(parameters.map(({ name, displayName }) => [name, displayName]))(
+		'must share one %s',
+		async (name, displayName) => {
+			const [one, other, shown] = differing[name];
+			const value = '={{ $json.value }}';
+			const more = { ...together, ...shown, [name]: name === 'account' ? byId(value) : value };
+			const items = [
+				{ to: A, value: one },
+				{ to: B, value: other },
+			];
+			const error = await failing(items, more);
+			expect(error?.message).toBe(
+				`"${displayName}" differs between item 0 and item 1, but a campaign sends one message to all`,
+			);
+			expect(suite.gateway.requests).toHaveLength(0);
+		},
+	);
 
 	it('must share one file', async () => {
 		const file = async (fileName: string) => ({

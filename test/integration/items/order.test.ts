@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { FaultKind } from '../../emulator';
 import { startSuite, type Suite } from '../suite';
+import { holdRequests, idle } from './hold';
 import { delivered, people, phone } from './people';
 
 let suite: Suite;
@@ -97,9 +98,15 @@ describe('many messages at once', () => {
 	}, 30_000);
 
 	it('go out eight at a time unless told otherwise', async () => {
-		suite.gateway.settings.latencyMs = 20;
-		await suite.run(suite.sendNode(), people(30));
-		expect(suite.gateway.stats.maxInFlight).toBe(8);
+		const { gateway } = suite;
+		const hold = holdRequests(gateway);
+		const running = suite.run(suite.sendNode(), people(30));
+		await hold.arrived(8);
+		await idle();
+		expect(gateway.stats.inFlight).toBe(8);
+		hold.release();
+		await running;
+		expect(gateway.stats.maxInFlight).toBe(8);
 	});
 
 	it('wait for each other when they go to one recipient', async () => {

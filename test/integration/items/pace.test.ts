@@ -1,5 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { RecordedRequest } from '../../emulator';
 import { startSuite, type Suite } from '../suite';
+import { holdRequests } from './hold';
 import { delivered, people } from './people';
 
 let suite: Suite;
@@ -25,11 +27,16 @@ describe('the pace of an account', () => {
 			expect(gap).toBeGreaterThanOrEqual(40 - EARLY_MS);
 	});
 
-	it('varies the delay between the two bounds', async () => {
-		const options = { delayBetweenMessages: 10, maxDelayBetweenMessages: 40 };
+	it('draws each delay anew between the two bounds', async () => {
+		const timers = jest.spyOn(globalThis, 'setTimeout');
+		const random = jest.spyOn(Math, 'random');
+		// Enough draws for whoever else draws meanwhile; no two delays are then alike.
+		for (let i = 0; i < 1000; i++) random.mockReturnValueOnce((i % 100) / 100);
+		const options = { delayBetweenMessages: 20, maxDelayBetweenMessages: 40 };
 		await suite.run(suite.sendNode({ options }), people(8));
-		for (const gap of gaps(suite.gateway.requests))
-			expect(gap).toBeGreaterThanOrEqual(10 - EARLY_MS);
+		jest.restoreAllMocks();
+		const delays = timers.mock.calls.map(([, ms = 0]) => ms).filter((ms) => ms >= 20 && ms <= 40);
+		expect(new Set(delays).size).toBeGreaterThanOrEqual(7);
 	});
 
 	it('pauses after each batch, whose messages go out at once', async () => {
@@ -53,14 +60,17 @@ describe('the pace of an account', () => {
 			...item,
 			account: i < 2 ? suite.account.unique : other.unique,
 		}));
-		const node = suite.sendNode({
-			account: { __rl: true, mode: 'id', value: account },
-			options: { delayBetweenMessages: 200 },
-		});
-		await suite.run(node, items);
-		const order = suite.gateway.requests.map(({ fields }) => fields.message);
-		expect(order.slice(0, 2).sort()).toEqual(['Text 0', 'Text 2']);
-		expect(order.slice(2).sort()).toEqual(['Text 1', 'Text 3']);
+		const options = { delayBetweenMessages: 1 };
+		const node = suite.sendNode({ account: { __rl: true, mode: 'id', value: account }, options });
+		const hold = holdRequests(suite.gateway);
+		const running = suite.run(node, items);
+		// The first message of each account, while neither of them is answered.
+		await hold.arrived(2);
+		const texts = () => suite.gateway.requests.map(({ fields }) => fields.message);
+		expect(texts().sort()).toEqual(['Text 0', 'Text 2']);
+		hold.release();
+		await running;
+		expect(texts()).toHaveLength(4);
 	});
 
 	it('owes no delay for items that were refused', async () => {

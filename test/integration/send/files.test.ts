@@ -5,6 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { startSuite, type Suite } from '../suite';
 
 const to = '+919876543210';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 const bytes = (size: number) => Buffer.alloc(size, 'watx ');
 
@@ -35,6 +36,8 @@ describe.each(['default', 'filesystem', 'database'] as const)(
 			['media', 'voice.bin', 'audio/ogg; codecs=opus', 'voice.bin.ogg', 'audio/ogg'],
 			['media', 'song.mp3', 'application/octet-stream', 'song.mp3', 'audio/mpeg'],
 			['media', 'clip.mp4', 'video/mp4', 'clip.mp4', 'video/mp4'],
+			['media', 'photo.png', 'image/jpeg', 'photo.png', 'image/png'],
+			['document', 'list.xlsx', 'application/pdf', 'list.xlsx', XLSX],
 			['media', 'wave.gif', 'image/gif', 'wave.gif', 'image/gif'],
 			[
 				'document',
