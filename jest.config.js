@@ -1,12 +1,33 @@
-/** @type {import('jest').Config} */
-module.exports = {
+// Files whose tests do not hold on the stock profile yet.
+const NOT_YET_ON_STOCK = [
+	'integration/items/(retryOnFail|results|order|cancel)',
+	'integration/actions/(link|everyOperation|lists|locators|validate|tool)',
+	'integration/send/(files|text)',
+	'integration/trigger/',
+	'examples/(sheets|requests|conversations)',
+];
+
+/** Tests against the emulated gateway, as one of its profiles shows it (test/emulator/profiles.ts). */
+const project = (profile, testMatch, testPathIgnorePatterns = []) => ({
+	displayName: profile,
+	globals: { gatewayProfile: profile },
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	testMatch: ['**/*.test.ts'],
+	testMatch,
+	testPathIgnorePatterns,
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
 	globalSetup: '<rootDir>/test/freshBuild.js',
 	// n8n-core is loaded once per test file; two workers fit the smallest machine the suite runs on.
 	maxWorkers: 2,
 	testTimeout: 30_000,
+	// Whatever talks to a gateway runs once for each of its profiles, everything else once.
+	projects: [
+		project('stock', ['**/*.test.ts'], NOT_YET_ON_STOCK),
+		project('mended', ['**/test/integration/**/*.test.ts', '**/test/examples/**/*.test.ts']),
+	],
 	reporters: ['default', '<rootDir>/test/closingLine.js'],
 };

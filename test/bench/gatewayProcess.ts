@@ -23,7 +23,7 @@ export interface Seen {
 }
 
 let cpuBefore = process.cpuUsage();
-const started = startEmulator({ settings: { record: false } });
+const started = startEmulator({ profile: 'mended', settings: { record: false } });
 
 const handlers = {
 	/** Forgets everything and gives the address; recording is off, as it would cost memory. */

@@ -14,7 +14,7 @@ const USAGE =
 	'NAME is the environment variable that holds the API secret.';
 
 async function demo(): Promise<boolean> {
-	const gateway = await startEmulator();
+	const gateway = await startEmulator({ profile: 'mended' });
 	const engine = await createEngine();
 	try {
 		const account = gateway.addAccount();

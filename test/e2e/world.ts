@@ -47,7 +47,7 @@ export async function createWorld(options: WorldOptions, cleanup: Cleanup): Prom
 	cleanup.add('The temporary folder', () =>
 		rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
 	);
-	const gateway = await startEmulator({ settings: { keepFiles: true } });
+	const gateway = await startEmulator({ profile: 'mended', settings: { keepFiles: true } });
 	cleanup.add('The gateway emulator', async () => await gateway.close());
 
 	const tarball = options.tarball ?? (await packCheckout(resolve(__dirname, '../..'), folder));

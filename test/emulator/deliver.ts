@@ -2,11 +2,15 @@ import { insertRow } from './state';
 import type { PendingRow, SentRow, State } from './types';
 
 /**
- * Sends up to `count` waiting messages, oldest first: they move to the sent list under their ids.
+ * Sends (or fails to send) up to `count` waiting messages, oldest first: they move to the sent list under their ids.
  * Those of disconnected accounts and paused campaigns wait on; a campaign with nothing left to
- * wait for is completed. Gives the rows that were sent.
+ * wait for is completed. Gives the rows, sent or failed.
  */
-export function deliverPending(state: State, count = Infinity): SentRow[] {
+export function deliverPending(
+	state: State,
+	count = Infinity,
+	status: SentRow['status'] = 'sent',
+): SentRow[] {
 	const due = state.pending.filter((row) => isDue(state, row)).slice(0, count);
 	const gone = new Set(due);
 	state.pending = state.pending.filter((row) => !gone.has(row));
@@ -15,7 +19,7 @@ export function deliverPending(state: State, count = Infinity): SentRow[] {
 		const isOver = campaign.status === 'running' && !waiting.has(campaign.id);
 		if (isOver && due.some((row) => row.campaignId === campaign.id)) campaign.status = 'completed';
 	}
-	return due.map((row) => insertRow(state.sent, { ...row, status: 'sent' }));
+	return due.map((row) => insertRow(state.sent, { ...row, status }));
 }
 
 function isDue(state: State, row: PendingRow): boolean {

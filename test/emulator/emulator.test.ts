@@ -3,7 +3,7 @@ import { Client, envelopeOf, rowsOf } from './client';
 import { useEmulator } from './fixture';
 import { startEmulator } from './index';
 
-const fixture = useEmulator();
+const fixture = useEmulator('mended');
 
 describe('requests', () => {
 	test('are recorded as PHP saw them', async () => {

@@ -2,12 +2,14 @@
 import type { Server } from 'node:http';
 
 import { deliverPending } from './deliver';
-import type { ActiveFault, FaultRule } from './faults';
-import { receive, reveal, type Arrival } from './receive';
+import type { ActiveFault, FaultMatch, FaultRule } from './faults';
+import { settingsOf, type Profile } from './profiles';
+import { receive, reveal, sentAt, type Arrival } from './receive';
 import type { Stats } from './recorder';
+import type { Reaction } from './replies';
 import type { Gateway } from './server';
-import { defaultSettings, type Settings } from './settings';
-import { createState, hexDigits, insertRow, nextId, unixNow } from './state';
+import type { Settings } from './settings';
+import { accountOf, createState, forgetIds, hexDigits, insertRow, nextId, unixNow } from './state';
 import type {
 	Account,
 	Campaign,
@@ -19,6 +21,8 @@ import type {
 	SentRow,
 	State,
 } from './types';
+import type { WebhookCall } from './webhook';
+import { WORDS, type Saying } from './words';
 
 /** A running gateway in a test's hands. `index.ts` documents it. */
 export class Emulator {
@@ -29,6 +33,8 @@ export class Emulator {
 		private readonly gateway: Gateway,
 		/** A key with every permission, another one at each start. */
 		readonly secret: string,
+		/** Which settings `reset()` returns to. */
+		public profile: Profile,
 	) {}
 
 	/** What goes into the credential's Base URL: `http://127.0.0.1:PORT/api`. */
@@ -68,7 +74,7 @@ export class Emulator {
 			phone: `+9197${String(id).padStart(8, '0')}`,
 			unique: hexDigits(72),
 			status: 'connected',
-			created: unixNow(),
+			created: unixNow(this.state),
 			...partial,
 		});
 	}
@@ -92,14 +98,54 @@ export class Emulator {
 			status: 'running',
 			name: `Campaign ${id}`,
 			contacts: 0,
-			created: unixNow(),
+			created: unixNow(this.state),
 			...partial,
 		});
 	}
 
-	/** A message arrives. Throws on a unique ID that no account has. */
+	/** Takes the settings of a profile, all of them. */
+	use(profile: Profile): void {
+		this.profile = profile;
+		Object.assign(this.settings, settingsOf(profile));
+	}
+
+	/** A message arrives, and is sent to the webhook. Throws on a unique ID that no account has. */
 	receive(arrival: Arrival = {}): ReceivedRow {
-		return receive(this.state, this.gateway.origin, arrival);
+		const { state, settings, gateway } = this;
+		const row = receive(state, settings, gateway.origin, arrival);
+		gateway.webhook.send(row, sentAt(state, arrival));
+		return row;
+	}
+
+	/** The gateway has fetched the file of a received row (of all, without an id). */
+	fetchAttachment(id?: number): void {
+		if (id === undefined) this.state.unfetched.clear();
+		else this.state.unfetched.delete(id);
+	}
+
+	/** Somebody answers the next message that is sent to them. */
+	replyTo(recipient: string, message: Reaction['message'], more: Partial<Reaction> = {}): void {
+		this.gateway.reactions.add({ recipient, message, ...more });
+	}
+
+	/** The calls of the webhook, in order, ended or not. */
+	get webhookCalls(): readonly WebhookCall[] {
+		return this.gateway.webhook.calls;
+	}
+
+	/** Settles when no call of the webhook is under way any more. */
+	async webhooksDone(): Promise<void> {
+		await this.gateway.webhook.done();
+	}
+
+	/** Lets time pass: tokens age, files arrive, what comes next is younger. */
+	advanceClock(seconds: number): void {
+		this.state.clockOffset += seconds * 1000;
+	}
+
+	/** The server restarts: the ids of rows that were deleted from the end are given again. */
+	restart(): void {
+		forgetIds(this.state);
 	}
 
 	/** Lists a row that was received with `hidden: true`. Throws when there is none. */
@@ -107,14 +153,15 @@ export class Emulator {
 		return reveal(this.state, id);
 	}
 
-	/** Sends up to `count` waiting messages, oldest first. */
-	deliverPending(count?: number): SentRow[] {
-		return deliverPending(this.state, count);
+	/** Sends up to `count` waiting messages, oldest first, or marks them failed. */
+	deliverPending(count?: number, status?: SentRow['status']): SentRow[] {
+		return deliverPending(this.state, count, status);
 	}
 
 	/** Somebody scans the QR code: the link becomes an account. */
 	completeLink(token: string, partial: Partial<Account> = {}): Account {
 		const link = this.link(token);
+		if (link.isRelink) throw new Error('A relink ends with completeRelink');
 		link.account = this.addAccount(partial);
 		link.status = 'linked';
 		return link.account;
@@ -123,6 +170,18 @@ export class Emulator {
 	/** Nobody scanned the QR code in time. */
 	expireLink(token: string): void {
 		this.link(token).status = 'expired';
+	}
+
+	/** An account is linked again: only its status tells. Throws when there is none. */
+	completeRelink(unique: string): void {
+		const account = accountOf(this.state, unique);
+		if (!account) throw new Error(`No account has the unique ID ${unique}`);
+		account.status = 'connected';
+	}
+
+	/** The next call (that matches) is refused in these words of words.ts, and not carried out. */
+	say(name: Saying, match?: FaultMatch, more: Partial<FaultRule> = {}): ActiveFault {
+		return this.fault({ kind: 'status', ...WORDS[name], match, ...more });
 	}
 
 	/** Puts a fault behind those in force. */
@@ -140,11 +199,13 @@ export class Emulator {
 		return () => this.gateway.listeners.delete(listener);
 	}
 
-	/** Back to the state, settings and counters of a start; the URL and the secret stay. */
+	/** Back to the state, settings and counters of a start; URL, secret and profile stay. */
 	reset(): void {
 		const { gateway } = this;
 		Object.assign(gateway.state, createState(this.secret));
-		Object.assign(gateway.settings, defaultSettings());
+		this.use(this.profile);
+		gateway.webhook.clear();
+		gateway.reactions.clear();
 		gateway.faults.clear();
 		gateway.listeners.clear();
 		gateway.recorder.clear();
@@ -152,6 +213,8 @@ export class Emulator {
 
 	/** Ends the server and every open connection. Throws what a test's own callback has thrown. */
 	async close(): Promise<void> {
+		this.gateway.webhook.clear();
+		this.gateway.reactions.clear();
 		await new Promise<void>((resolve) => {
 			this.server.close(() => resolve());
 			this.server.closeAllConnections();

@@ -1,7 +1,7 @@
 import { envelopeOf, rowsOf } from './client';
 import { useEmulator } from './fixture';
 
-const fixture = useEmulator();
+const fixture = useEmulator('mended');
 
 describe('campaigns', () => {
 	const bulk = async (fields: Record<string, string> = {}) => {

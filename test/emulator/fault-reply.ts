@@ -2,6 +2,7 @@ import { envelopeReply, fail, htmlPage, type Reply } from './envelope';
 import type { FaultRule } from './faults';
 import type { Settings } from './settings';
 import type { RecordedRequest } from './types';
+import { WORDS } from './words';
 
 /** What a fault makes of an answer: another one, half of one, none at all. */
 export type Outcome = { reply: Reply } | { half: Reply } | 'cut' | 'hang';
@@ -58,6 +59,25 @@ export function spoil(
 			const envelope = fail(rule.status ?? 500, message, rule.data ?? false);
 			return { reply: envelopeReply(envelope, settings) };
 		}
+		case 'page': {
+			const title = rule.title ?? 'Forbidden';
+			const page = htmlPage(rule.status ?? 403, title, quote);
+			const body =
+				rule.body ?? String(page.body).replace(/<title>.*?<\/title>/, `<title>${title}</title>`);
+			return { reply: { ...page, body, headers: { ...page.headers, ...rule.headers } } };
+		}
+		case 'failed-after':
+			return { reply: envelopeReply(WORDS.somethingWrong, settings) };
+		case 'garbage':
+			return { reply: withBody(reply, '\u0000\u001f\u008b\ufffd not what was asked for') };
+		case 'nested':
+			return { reply: withBody(reply, JSON.stringify({ response: reply.envelope })) };
+		case 'status-object':
+			return {
+				reply: withBody(reply, JSON.stringify({ ...reply.envelope, status: { code: 200 } })),
+			};
+		case 'http-after':
+			return { reply: { ...reply, status: rule.status ?? 403 } };
 		case 'http': {
 			const headers = { 'content-type': 'text/html', ...rule.headers };
 			return { reply: { status: rule.status ?? 503, headers, body: rule.body ?? '' } };

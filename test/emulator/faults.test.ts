@@ -3,7 +3,7 @@ import { envelopeOf } from './client';
 import { useEmulator } from './fixture';
 import type { FaultKind } from './index';
 
-const fixture = useEmulator();
+const fixture = useEmulator('mended');
 const send = async (fields: Record<string, string> = {}) =>
 	await fixture.client.post('send/whatsapp', fixture.text(fields));
 

@@ -19,7 +19,13 @@ export type FaultKind =
 	| 'data-false'
 	| 'redirect'
 	| 'status'
-	| 'http';
+	| 'http'
+	| 'page'
+	| 'failed-after'
+	| 'garbage'
+	| 'nested'
+	| 'status-object'
+	| 'http-after';
 
 export interface FaultMatch {
 	/** Exactly this path below the base path, or a pattern for it. */
@@ -46,8 +52,10 @@ export interface FaultRule {
 	reset?: boolean;
 	/** 429: seconds or an HTTP date. */
 	retryAfter?: number | string | Date;
-	/** redirect (default 302), status (the envelope's code, default 500), http (default 503). */
+	/** redirect (default 302), status (the envelope's code, default 500), http (503), page (403), http-after (403). */
 	status?: number;
+	/** page: its title. */
+	title?: string;
 	/** redirect: where to; by default another host with the same path and query. */
 	location?: string;
 	/** status: the envelope's text and data. */
@@ -57,6 +65,42 @@ export interface FaultRule {
 	body?: string;
 	headers?: Record<string, string>;
 }
+
+/** Each way in which a call that was carried out ends without a word that says so. */
+export const UNCERTAIN: Record<string, FaultRule> = {
+	'an envelope of 500': { kind: 'failed-after' },
+	'no answer': { kind: 'cut-after' },
+	'a reset': { kind: 'cut-after', reset: true },
+	'half an answer': { kind: 'cut-body' },
+	'half the JSON': { kind: 'truncated' },
+	garbage: { kind: 'garbage' },
+	'nothing in the body': { kind: 'empty', process: true },
+	'an envelope in an envelope': { kind: 'nested' },
+	'a status that is an object': { kind: 'status-object' },
+	'HTTP 403 with a sound envelope': { kind: 'http-after', status: 403 },
+	'HTTP 500 with a sound envelope': { kind: 'http-after', status: 500 },
+	'HTTP 301 with a sound envelope': { kind: 'http-after', status: 301 },
+	'a gateway timeout of a proxy': {
+		kind: 'page',
+		status: 504,
+		title: 'Gateway Time-out',
+		process: true,
+	},
+	'a page with HTTP 200': { kind: 'html-200', process: true },
+};
+
+/** What a proxy, a firewall, a login or a web server answers in the gateway's place. */
+export const PROXY_PAGES: Record<string, FaultRule> = {
+	'a login page': { kind: 'page', status: 200, title: 'Sign in' },
+	'a login that is asked for': { kind: 'page', status: 401, title: 'Authorization Required' },
+	'a firewall': { kind: 'page', status: 403, title: 'Attention Required! | Firewall' },
+	'a filter of the web server': { kind: 'page', status: 406, title: 'Not Acceptable' },
+	'a web server without this path': { kind: 'page', status: 404, title: 'Not Found' },
+	'too many requests': { kind: 'page', status: 429, title: 'Too Many Requests' },
+	'a broken server': { kind: 'page', status: 500, title: 'Internal Server Error' },
+	'a proxy without a server': { kind: 'page', status: 502, title: 'Bad Gateway' },
+	maintenance: { kind: 'page', status: 503, title: 'Service Unavailable' },
+};
 
 /** The handle `fault()` gives back. */
 export interface ActiveFault {
@@ -74,6 +118,11 @@ const PROCESSED: ReadonlySet<FaultKind> = new Set<FaultKind>([
 	'truncated',
 	'array',
 	'data-false',
+	'failed-after',
+	'garbage',
+	'nested',
+	'status-object',
+	'http-after',
 ]);
 
 export function isProcessed(rule: FaultRule): boolean {

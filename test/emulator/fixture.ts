@@ -1,5 +1,5 @@
 import { Client } from './client';
-import { startEmulator, type Account, type Emulator } from './index';
+import { startEmulator, type Account, type Emulator, type Profile } from './index';
 
 export interface Fixture {
 	gateway: Emulator;
@@ -10,18 +10,18 @@ export interface Fixture {
 }
 
 /** One emulator for a test file, reset before each test, with one connected account. */
-export function useEmulator(): Fixture {
+export function useEmulator(profile: Profile = 'stock'): Fixture {
 	const fixture: Partial<Fixture> & Pick<Fixture, 'text'> = {
 		text: (fields: Record<string, string> = {}) => ({
 			account: fixture.account?.unique ?? '',
 			recipient: '+919876543210',
 			type: 'text',
-			message: 'Hello',
+			message: 'Hello there',
 			...fields,
 		}),
 	};
 	beforeAll(async () => {
-		fixture.gateway = await startEmulator();
+		fixture.gateway = await startEmulator({ profile });
 		fixture.client = new Client(fixture.gateway);
 	});
 	beforeEach(() => {

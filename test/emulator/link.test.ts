@@ -2,7 +2,7 @@ import { envelopeOf } from './client';
 import { qrPng } from './endpoints/link';
 import { useEmulator } from './fixture';
 
-const fixture = useEmulator();
+const fixture = useEmulator('mended');
 
 async function link(query: Record<string, string> = {}) {
 	const data = envelopeOf(await fixture.client.get('create/wa.link', query)).data;

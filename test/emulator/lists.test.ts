@@ -1,7 +1,7 @@
 import { envelopeOf, rowsOf } from './client';
 import { useEmulator } from './fixture';
 
-const fixture = useEmulator();
+const fixture = useEmulator('mended');
 
 async function ids(query: Record<string, string> = {}, path = 'get/wa.received') {
 	return rowsOf(await fixture.client.get(path, query)).map((row) => row.id);

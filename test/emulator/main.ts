@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { parseArgs } from 'node:util';
 
-import { startEmulator, type Emulator } from './index';
+import { PROFILES, startEmulator, type Emulator, type Profile } from './index';
 import { fillWithSamples } from './samples';
 
-const USAGE = 'Usage: npm run emulator -- [--port PORT]\n';
+const USAGE = 'Usage: npm run emulator -- [--port PORT] [--profile stock|mended]\n';
 
 function introduction({ url, secret, state }: Emulator): string {
 	const accounts = state.accounts.map(
@@ -35,10 +35,13 @@ function portOf(text: string | undefined): number | undefined {
 }
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { port: { type: 'string' } } });
+	const options = { port: { type: 'string' }, profile: { type: 'string' } } as const;
+	const { values } = parseArgs({ options });
 	const port = portOf(values.port);
 	if (port === undefined) throw new Error('--port takes a number from 0 to 65535.');
-	const gateway = await startEmulator({ port });
+	const profile = (values.profile ?? 'stock') as Profile;
+	if (!PROFILES.includes(profile)) throw new Error('--profile takes stock or mended.');
+	const gateway = await startEmulator({ port, profile });
 	fillWithSamples(gateway);
 	process.stdout.write(introduction(gateway));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

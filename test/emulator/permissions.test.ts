@@ -3,7 +3,7 @@ import { ENDPOINTS } from './endpoints';
 import { useEmulator } from './fixture';
 import { PERMISSIONS, type Permission } from './types';
 
-const fixture = useEmulator();
+const fixture = useEmulator('mended');
 
 describe('permissions', () => {
 	const guarded: Array<[string, Permission, Record<string, string>?]> = [
@@ -26,6 +26,9 @@ describe('permissions', () => {
 		['get/wa.group.contacts', 'get_wa_groups'],
 		['get/wa.servers', 'create_whatsapp'],
 		['delete/wa.account', 'delete_wa_account'],
+		['create/wa.relink', 'create_whatsapp'],
+		['delete/wa.campaign', 'delete_wa_sent'],
+		['get/unsubscribed', 'get_unsubscribed'],
 	];
 
 	test.each(guarded)('%s needs %s', async (path, permission, query = {}) => {

@@ -6,7 +6,7 @@ import { envelopeOf } from './client';
 import { useEmulator } from './fixture';
 import { parseUrlencoded } from './php-form';
 
-const fixture = useEmulator();
+const fixture = useEmulator('mended');
 
 async function sendBody(message: string): Promise<string> {
 	const { client, gateway, text } = fixture;

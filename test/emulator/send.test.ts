@@ -1,7 +1,7 @@
 import { envelopeOf } from './client';
 import { useEmulator } from './fixture';
 
-const fixture = useEmulator();
+const fixture = useEmulator('mended');
 const png = (filename: string) => ({ media_file: { bytes: Buffer.from('png'), filename } });
 
 describe('send/whatsapp', () => {
@@ -78,7 +78,7 @@ describe('send/whatsapp', () => {
 	test.each([
 		['queue', 200, 0, 1],
 		['fail', 500, 1, 0],
-		['refuse', 404, 0, 0],
+		['refuse', 500, 0, 0],
 	] as const)('a disconnected account: %s', async (mode, status, sent, pending) => {
 		const { gateway, account } = fixture;
 		account.status = 'disconnected';

@@ -7,8 +7,10 @@ import type { Reply } from './envelope';
 import { spoil } from './fault-reply';
 import { isProcessed, type FaultQueue, type FaultRule } from './faults';
 import type { Recorder } from './recorder';
+import type { Reactions } from './replies';
 import type { Settings } from './settings';
 import type { RecordedRequest, State } from './types';
+import type { WebhookSender } from './webhook';
 
 /** What the server works on; `origin` is set as soon as the port is known. */
 export interface Gateway {
@@ -17,6 +19,8 @@ export interface Gateway {
 	faults: FaultQueue;
 	recorder: Recorder;
 	listeners: Set<(request: RecordedRequest) => void>;
+	webhook: WebhookSender;
+	reactions: Reactions;
 	/** What went wrong in callbacks of the test; `close()` throws the first. */
 	errors: unknown[];
 	basePath: string;
@@ -56,7 +60,9 @@ async function handle(gateway: Gateway, req: IncomingMessage, res: ServerRespons
 async function carryOut(gateway: Gateway, request: RecordedRequest): Promise<Reply> {
 	const { state, settings, origin, basePath } = gateway;
 	const parameters = request.method === 'POST' ? request.fields : request.query;
-	return await dispatch({ state, settings, request, parameters, origin, basePath });
+	const reply = await dispatch({ state, settings, request, parameters, origin, basePath });
+	gateway.reactions.see(request, reply);
+	return reply;
 }
 
 function finish(

@@ -17,7 +17,10 @@ export function createState(secret: string): State {
 		notOnWhatsApp: new Set(),
 		files: new Map(),
 		hidden: [],
-		lastIds: { account: 0, message: 0, received: 0, campaign: 0, server: 1 },
+		unsubscribed: [],
+		unfetched: new Map(),
+		clockOffset: 0,
+		lastIds: { account: 0, message: 0, received: 0, campaign: 0, server: 1, unsubscribed: 0 },
 	};
 }
 
@@ -26,22 +29,38 @@ export function hexDigits(length: number): string {
 	return randomBytes(length / 2).toString('hex');
 }
 
-export function unixNow(): number {
-	return Math.floor(Date.now() / 1000);
+/** The gateway's clock in milliseconds; `advanceClock` moves it. */
+export function now(state: State): number {
+	return Date.now() + state.clockOffset;
+}
+
+export function unixNow(state: State): number {
+	return Math.floor(now(state) / 1000);
 }
 
 /** The next unused id of a table, also after tests have added rows of their own. */
 export function nextId(state: State, table: IdTable): number {
+	state.lastIds[table] = Math.max(state.lastIds[table], highestId(state, table)) + 1;
+	return state.lastIds[table];
+}
+
+/** Forgets ids whose rows are gone, as MySQL before 8 does when it starts. */
+export function forgetIds(state: State): void {
+	for (const table of Object.keys(state.lastIds) as IdTable[]) {
+		state.lastIds[table] = highestId(state, table);
+	}
+}
+
+function highestId(state: State, table: IdTable): number {
 	const tables: Record<IdTable, Array<Array<{ id: number }>>> = {
 		account: [state.accounts],
 		message: [state.sent, state.pending],
-		received: [state.received],
+		received: [state.received, state.hidden],
 		campaign: [state.campaigns],
 		server: [state.servers],
+		unsubscribed: [state.unsubscribed],
 	};
-	const lasts = tables[table].map((rows) => rows.at(-1)?.id ?? 0);
-	state.lastIds[table] = Math.max(state.lastIds[table], ...lasts) + 1;
-	return state.lastIds[table];
+	return Math.max(...tables[table].map((rows) => rows.at(-1)?.id ?? 0));
 }
 
 /** Adds a row where its id belongs. Appending, the usual case, costs nothing extra. */

@@ -18,6 +18,7 @@ export const PERMISSIONS = [
 	'delete_wa_sent',
 	'delete_wa_received',
 	'delete_wa_account',
+	'get_unsubscribed',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -67,7 +68,7 @@ export interface Account {
 	id: number;
 	phone: string;
 	unique: string;
-	status: 'connected' | 'disconnected';
+	status: 'connected' | 'disconnected' | 'connecting' | 'disconnecting' | 'unknown';
 	/** Unix seconds, as in every row. */
 	created: number;
 }
@@ -84,12 +85,14 @@ interface ChatRow {
 }
 export type ReceivedRow = ChatRow;
 
-/** A message that waits to be sent; the last three are the emulator's own and never answered. */
+/** A message that waits to be sent; what follows `api` is the emulator's own and never listed. */
 export interface PendingRow extends ChatRow {
 	api: boolean;
 	type: string;
 	priority?: 1 | 2;
 	campaignId?: number;
+	/** What get/wa.message calls it while it waits; `queued` when left out. */
+	waiting?: 'pending' | 'queued' | 'unknown';
 }
 export interface SentRow extends PendingRow {
 	status: 'sent' | 'failed';
@@ -111,6 +114,8 @@ export interface Group {
 	gid: string;
 	name: string;
 	contacts: string[];
+	/** Members who are admins as well: stock leaves them out of the contacts. */
+	admins?: string[];
 }
 
 export interface WhatsAppServer {
@@ -126,6 +131,17 @@ export interface Link {
 	status: 'pending' | 'linked' | 'expired';
 	/** The account it became, when linked. */
 	account?: Account;
+	/** When it was made (ms on the gateway's clock); without it, it lives until `expireLink`. */
+	createdAt?: number;
+	/** A link of create/wa.relink never tells that it was used. */
+	isRelink?: boolean;
+}
+
+/** A sender whose message began with "stop". */
+export interface UnsubscribedRow {
+	id: number;
+	phone: string;
+	created: number;
 }
 
 /** A file the emulator serves outside the base path. */
@@ -157,9 +173,14 @@ export interface State {
 	files: Map<string, ServedFile>;
 	/** Received rows that are not listed yet; `reveal(id)` lists them. */
 	hidden: ReceivedRow[];
+	unsubscribed: UnsubscribedRow[];
+	/** Received id → when the gateway has fetched its file (ms); until then it is not shown. */
+	unfetched: Map<number, number>;
+	/** How far the gateway's clock is ahead of the machine's, in ms. */
+	clockOffset: number;
 	/** The highest id handed out so far, per table. */
 	lastIds: Record<IdTable, number>;
 }
 
-export type IdTable = 'account' | 'message' | 'received' | 'campaign' | 'server';
-export type ListName = 'accounts' | 'sent' | 'received' | 'pending' | 'campaigns';
+export type IdTable = 'account' | 'message' | 'received' | 'campaign' | 'server' | 'unsubscribed';
+export type ListName = 'accounts' | 'sent' | 'received' | 'pending' | 'campaigns' | 'unsubscribed';

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 import { startEmulator, type RecordedRequest } from '../emulator';
+import { profile } from '../profile';
 import { createEngine, type RunResult, type WorkflowJson } from '../engine';
 import { Suite } from '../integration/suite';
 import { Outside } from './standIns';
@@ -78,7 +79,7 @@ export class Stage extends Suite {
 
 /** Starts everything; close the stage when done. */
 export async function startStage(): Promise<Stage> {
-	const gateway = await startEmulator();
+	const gateway = await startEmulator({ profile });
 	const outside = new Outside();
 	const engine = await createEngine({ extraNodes: outside.nodes });
 	const stage = new Stage(gateway, engine, gateway.addAccount());

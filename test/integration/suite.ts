@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { startEmulator, type Account, type Emulator } from '../emulator';
+import { startEmulator, type Account, type Emulator, type Profile } from '../emulator';
 import { createEngine, type BinaryMode, type Engine, type RunResult } from '../engine';
+import { profile } from '../profile';
 
 /** A gateway and an engine, with one connected account. */
 export class Suite {
@@ -55,9 +56,15 @@ export class Suite {
 	}
 }
 
+interface SuiteOptions {
+	binaryMode?: BinaryMode;
+	/** By default the one this run of the test file is for (test/profile.ts). */
+	profile?: Profile;
+}
+
 /** Starts both; close the suite when done. */
-export async function startSuite(options: { binaryMode?: BinaryMode } = {}): Promise<Suite> {
-	const gateway = await startEmulator();
-	const engine = await createEngine(options);
+export async function startSuite(options: SuiteOptions = {}): Promise<Suite> {
+	const gateway = await startEmulator({ profile: options.profile ?? profile });
+	const engine = await createEngine({ binaryMode: options.binaryMode });
 	return new Suite(gateway, engine, gateway.addAccount());
 }

@@ -145,7 +145,7 @@ const gatewayError: Step<BrowserWorld> = {
 		gateway.settings.quota = null;
 		assert.equal(outcome, 'error');
 		const { title, text } = await readError(editor);
-		assert.match(title, /Your plan does not allow more WhatsApp messages!/);
+		assert.match(title, /Maximum number of allowed chats has been reached!/);
 		assert.match(text, /wa_send/);
 	},
 };

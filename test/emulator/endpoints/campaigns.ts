@@ -1,5 +1,5 @@
-import { ok } from '../envelope';
-import { createdOf, idOf, listEnvelope, pageOf, unknownId } from '../lists';
+import { fail, ok } from '../envelope';
+import { createdOf, idOf, listEnvelope, nothingToDelete, pageOf, unknownId } from '../lists';
 import { textOf } from '../php-form';
 import { indexOfId } from '../state';
 import type { Call, Endpoint } from './endpoint';
@@ -42,13 +42,30 @@ export const stopCampaign: Endpoint = {
 	run: (call) => setStatus(call, 'paused', 'WhatsApp campaign has been stopped!'),
 };
 
+/** Not in [S]: the campaign goes, and with it what it has not sent. */
+export const deleteCampaign: Endpoint = {
+	path: 'delete/wa.campaign',
+	method: 'GET',
+	permission: 'delete_wa_sent',
+	required: ['id'],
+	run: ({ state, settings, parameters }) => {
+		const index = indexOfId(state.campaigns, textOf(parameters, 'id') ?? '');
+		if (index < 0) return nothingToDelete('WhatsApp campaign', settings);
+		const [{ id }] = state.campaigns.splice(index, 1);
+		state.pending = state.pending.filter(({ campaignId }) => campaignId !== id);
+		return ok('WhatsApp campaign has been deleted!');
+	},
+};
+
 function setStatus(
 	{ state, settings, parameters }: Call,
 	status: 'running' | 'paused',
 	message: string,
 ) {
 	const index = indexOfId(state.campaigns, textOf(parameters, 'campaign') ?? '');
-	if (index < 0) return unknownId('WhatsApp campaign', settings);
+	if (index < 0) {
+		return unknownId('WhatsApp campaign', settings, fail(400, "WhatsApp campaign doesn't exist!"));
+	}
 	const campaign = state.campaigns[index];
 	if (campaign.status !== 'completed') campaign.status = status;
 	return ok(message);

@@ -1,10 +1,10 @@
 import { listEnvelope, unknownId } from '../lists';
 import { textOf } from '../php-form';
 import { accountOf } from '../state';
+import { WORDS } from '../words';
 import type { Endpoint } from './endpoint';
-import { unknownAccount } from './send';
 
-/** Endpoint 12, not paged. */
+/** Endpoint 12, not paged; a server that is down has no groups. */
 export const getGroups: Endpoint = {
 	path: 'get/wa.groups',
 	method: 'GET',
@@ -12,9 +12,9 @@ export const getGroups: Endpoint = {
 	required: ['unique'],
 	run: ({ state, settings, parameters }) => {
 		const account = accountOf(state, textOf(parameters, 'unique') ?? '');
-		if (!account) return unknownAccount();
+		if (!account) return WORDS.accountMissing;
 		const data = state.groups
-			.filter((group) => group.unique === account.unique)
+			.filter((group) => group.unique === account.unique && !settings.serverDown)
 			.map(({ gid, name }) => ({ gid, name }));
 		return listEnvelope('WhatsApp Groups', data, settings);
 	},
@@ -28,13 +28,14 @@ export const getGroupContacts: Endpoint = {
 	required: ['unique', 'gid'],
 	run: ({ state, settings, parameters }) => {
 		const account = accountOf(state, textOf(parameters, 'unique') ?? '');
-		if (!account) return unknownAccount();
+		if (!account) return WORDS.accountMissing;
 		const gid = textOf(parameters, 'gid');
 		const group = state.groups.find(
 			(candidate) => candidate.unique === account.unique && candidate.gid === gid,
 		);
-		if (!group) return unknownId('WhatsApp group', settings, []);
-		const data = group.contacts.map((phone) => ({ phone }));
+		if (!group) return unknownId('WhatsApp group', settings, undefined, []);
+		const admins = settings.omitAdmins ? [] : (group.admins ?? []);
+		const data = [...group.contacts, ...admins].map((phone) => ({ phone }));
 		return listEnvelope('WhatsApp Group Contacts', data, settings);
 	},
 };

@@ -1,9 +1,9 @@
 import { deleteAccount, getAccounts } from './accounts';
 import { bulk } from './bulk';
-import { getCampaigns, startCampaign, stopCampaign } from './campaigns';
+import { deleteCampaign, getCampaigns, startCampaign, stopCampaign } from './campaigns';
 import type { Endpoint } from './endpoint';
 import { getGroupContacts, getGroups } from './groups';
-import { createLink, getInfo, getQr } from './link';
+import { createLink, createRelink, getInfo, getQr } from './link';
 import {
 	deleteReceived,
 	deleteSent,
@@ -14,9 +14,10 @@ import {
 } from './messages';
 import { send } from './send';
 import { getServers } from './servers';
+import { getUnsubscribed } from './unsubscribed';
 import { getPhone, validateWhatsApp } from './validate';
 
-/** Every path of the contract, in its order. */
+/** Every path of the contract, in its order; the last three are not in [S]. */
 export const ENDPOINTS: readonly Endpoint[] = [
 	send,
 	bulk,
@@ -39,6 +40,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	getGroupContacts,
 	getServers,
 	deleteAccount,
+	createRelink,
+	deleteCampaign,
+	getUnsubscribed,
 ];
 
 export const ENDPOINT_BY_PATH: ReadonlyMap<string, Endpoint> = new Map(

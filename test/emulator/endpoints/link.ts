@@ -1,9 +1,11 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import QRCode from 'qrcode';
 
 import { fail, ok, type Envelope } from '../envelope';
 import { textOf } from '../php-form';
-import { hexDigits } from '../state';
-import type { Link } from '../types';
+import { accountOf, hexDigits, now } from '../state';
+import type { Account, Link, WhatsAppServer } from '../types';
+import { WORDS } from '../words';
 import type { Call, Endpoint } from './endpoint';
 
 /** Endpoint 4. */
@@ -12,19 +14,26 @@ export const createLink: Endpoint = {
 	method: 'GET',
 	permission: 'create_whatsapp',
 	required: [],
-	run: ({ state, settings, parameters, origin, basePath }) => {
-		const sid = textOf(parameters, 'sid');
-		const server = state.servers.find(({ id }) => sid === undefined || String(id) === sid);
-		if (!server) return fail(404, "WhatsApp server doesn't exist!");
-		const token = hexDigits(48);
-		const qrstring = `2@${hexDigits(96)},${hexDigits(44)},${hexDigits(44)}`;
-		state.links.set(token, { token, qrstring, sid: server.id, status: 'pending' });
-		const base = `${origin}${settings.doubleSlashLinks ? '/' : ''}${basePath}`;
-		return ok('WhatsApp QRCode has been created!', {
-			qrstring,
-			qrimagelink: `${base}/get/wa.qr?token=${token}`,
-			infolink: `${base}/get/wa.info?token=${token}`,
-		});
+	run: (call) => {
+		const server = serverOf(call);
+		return 'status' in server ? server : linkEnvelope(call, newLink(call, server));
+	},
+};
+
+/** Not in [S]: a QR code for an account that is known already, or that it needs none. */
+export const createRelink: Endpoint = {
+	path: 'create/wa.relink',
+	method: 'GET',
+	permission: 'create_whatsapp',
+	required: ['unique'],
+	run: (call) => {
+		const account = accountOf(call.state, textOf(call.parameters, 'unique') ?? '');
+		if (!account) return WORDS.accountMissing;
+		const server = serverOf(call);
+		if ('status' in server) return server;
+		if (account.status === 'connected') return WORDS.alreadyConnected;
+		connectLater(account, call.settings.relinkAfterMs);
+		return linkEnvelope(call, { ...newLink(call, server), isRelink: true });
 	},
 };
 
@@ -35,7 +44,7 @@ export const getQr: Endpoint = {
 	required: ['token'],
 	run: async (call) => {
 		const link = linkOf(call);
-		if (link?.status !== 'pending') return unknownToken();
+		if (link?.status !== 'pending') return unknownToken(call);
 		const body = await qrPng(link.qrstring);
 		return { status: 200, headers: { 'content-type': call.settings.qrContentType }, body };
 	},
@@ -48,10 +57,12 @@ export const getInfo: Endpoint = {
 	required: ['token'],
 	run: (call) => {
 		const link = linkOf(call);
-		if (!link || link.status === 'expired') return unknownToken();
+		if (!link) return unknownToken(call);
 		if (!link.account) return pendingEnvelope(call);
 		const { phone, unique } = link.account;
-		return ok('WhatsApp Information', { wid: phone.slice(1), unique });
+		const digits = phone.slice(1);
+		const wid = call.settings.widAs === 'jid' ? `${digits}:12@s.whatsapp.net` : digits;
+		return ok('WhatsApp Information', { wid, unique });
 	},
 };
 
@@ -60,16 +71,49 @@ export async function qrPng(qrstring: string): Promise<Buffer> {
 	return await QRCode.toBuffer(qrstring, { scale: 2 });
 }
 
-function linkOf({ state, parameters }: Call): Link | undefined {
-	return state.links.get(textOf(parameters, 'token') ?? '');
+function serverOf({ state, settings, parameters }: Call): WhatsAppServer | Envelope {
+	const sid = textOf(parameters, 'sid');
+	if (sid === undefined && settings.sidRequired) return WORDS.invalidParameters;
+	const found = state.servers.find(({ id }) => sid === undefined || String(id) === sid);
+	return found ?? WORDS.serverMissing;
 }
 
-const unknownToken = (): Envelope => fail(404, 'Invalid or expired token!');
+function newLink({ state }: Call, { id }: WhatsAppServer): Link {
+	const qrstring = `2@${hexDigits(96)},${hexDigits(44)},${hexDigits(44)}`;
+	return { token: hexDigits(48), qrstring, sid: id, status: 'pending', createdAt: now(state) };
+}
+
+function linkEnvelope({ state, settings, origin, basePath }: Call, link: Link): Envelope {
+	state.links.set(link.token, link);
+	const base = `${origin}${settings.doubleSlashLinks ? '/' : ''}${basePath}`;
+	return ok('WhatsApp QRCode has been created!', {
+		qrstring: link.qrstring,
+		qrimagelink: `${base}/get/wa.qr?token=${link.token}`,
+		infolink: `${base}/get/wa.info?token=${link.token}`,
+	});
+}
+
+function connectLater(account: Account, ms: number | null): void {
+	if (ms !== null) setTimeout(() => (account.status = 'connected'), ms).unref();
+}
+
+/** The link of a token that is still good. */
+function linkOf({ state, settings, parameters }: Call): Link | undefined {
+	const link = state.links.get(textOf(parameters, 'token') ?? '');
+	if (!link || link.status === 'expired') return undefined;
+	const end = (link.createdAt ?? Infinity) + settings.linkLifetimeSeconds * 1000;
+	return now(state) < end ? link : undefined;
+}
+
+const unknownToken = ({ settings }: Call): Envelope => ({
+	...WORDS.invalidToken,
+	status: settings.unknownTokenStatus,
+});
 
 function pendingEnvelope({ settings }: Call): Envelope {
 	switch (settings.linkPendingShape) {
 		case '301':
-			return fail(301, 'WhatsApp is waiting for the QRCode to be scanned!');
+			return WORDS.waitingForInformation;
 		case 'false':
 			return ok('WhatsApp Information');
 		case 'status':

@@ -1,8 +1,8 @@
 import { invalidParameters, ok } from '../envelope';
-import { createdOf, idOf, listEnvelope, pageOf, unknownId } from '../lists';
+import { createdOf, idOf, listEnvelope, nothingToDelete, pageOf, unknownId } from '../lists';
 import { textOf } from '../php-form';
-import type { Settings } from '../settings';
 import { indexOfId } from '../state';
+import { shownAttachment, shownText } from '../text';
 import type { PendingRow, ReceivedRow, SentRow } from '../types';
 import type { Call, Endpoint } from './endpoint';
 
@@ -13,9 +13,8 @@ export const getSent: Endpoint = {
 	permission: 'get_wa_sent',
 	required: [],
 	run: (call) => {
-		const rows = pageOf(call.state.sent, 'sent', call);
-		const data = rows.map((row) => sentOf(row, call.settings));
-		return listEnvelope('Sent WhatsApp Chats', data, call.settings);
+		const rows = pageOf(call.state.sent, 'sent', call).map((row) => sentOf(row, call));
+		return listEnvelope('Sent WhatsApp Chats', rows, call.settings);
 	},
 };
 
@@ -25,9 +24,8 @@ export const getReceived: Endpoint = {
 	permission: 'get_wa_received',
 	required: [],
 	run: (call) => {
-		const rows = pageOf(call.state.received, 'received', call);
-		const data = rows.map((row) => receivedOf(row, call.settings));
-		return listEnvelope('Pending WhatsApp Chats', data, call.settings);
+		const rows = pageOf(call.state.received, 'received', call).map((row) => receivedOf(row, call));
+		return listEnvelope('Pending WhatsApp Chats', rows, call.settings);
 	},
 };
 
@@ -37,28 +35,24 @@ export const getPending: Endpoint = {
 	permission: 'get_wa_pending',
 	required: [],
 	run: (call) => {
-		const rows = pageOf(call.state.pending, 'pending', call);
-		const data = rows.map((row) => pendingOf(row, call.settings));
-		return listEnvelope('Pending WhatsApp Chats', data, call.settings);
+		const rows = pageOf(call.state.pending, 'pending', call).map((row) => pendingOf(row, call));
+		return listEnvelope('Pending WhatsApp Chats', rows, call.settings);
 	},
 };
 
-/** Endpoint 9: needs the permission of the list the message is in. */
+/** Endpoint 9: needs the permission of the list the message is in; waiting ones count as sent. */
 export const getMessage: Endpoint = {
 	path: 'get/wa.message',
 	method: 'GET',
 	permission: (parameters) => (parameters.type === 'received' ? 'get_wa_received' : 'get_wa_sent'),
 	required: ['id', 'type'],
-	run: ({ state, settings, parameters }) => {
-		const id = textOf(parameters, 'id') ?? '';
-		const type = textOf(parameters, 'type');
-		if (type === 'sent') {
-			const row = state.sent[indexOfId(state.sent, id)];
-			return row ? ok('WhatsApp Chat', sentOf(row, settings)) : unknownMessage(settings);
-		}
-		if (type !== 'received') return invalidParameters();
-		const row = state.received[indexOfId(state.received, id)];
-		return row ? ok('WhatsApp Chat', receivedOf(row, settings)) : unknownMessage(settings);
+	run: (call) => {
+		const type = textOf(call.parameters, 'type');
+		if (type !== 'sent' && type !== 'received') return invalidParameters();
+		const row = type === 'sent' ? outgoingOf(call) : incomingOf(call);
+		if (!row) return unknownId('WhatsApp chat', call.settings, undefined, []);
+		const data = { row, array: [row], object: { 1: row } }[call.settings.messageDataAs];
+		return ok('WhatsApp Chat', data);
 	},
 };
 
@@ -81,36 +75,50 @@ export const deleteReceived: Endpoint = {
 
 function remove(rows: Array<{ id: number }>, { parameters, settings }: Call) {
 	const index = indexOfId(rows, textOf(parameters, 'id') ?? '');
-	if (index < 0) return unknownId('WhatsApp chat', settings);
+	if (index < 0) return nothingToDelete('WhatsApp chat', settings);
 	rows.splice(index, 1);
 	return ok('WhatsApp chat has been deleted!');
 }
 
-const unknownMessage = (settings: Settings) => unknownId('WhatsApp chat', settings, []);
+function find<T extends { id: number }>(rows: T[], { parameters }: Call): T | undefined {
+	return rows[indexOfId(rows, textOf(parameters, 'id') ?? '')];
+}
 
-function receivedOf(row: ReceivedRow, settings: Settings) {
+function outgoingOf(call: Call) {
+	const sent = find(call.state.sent, call);
+	if (sent) return sentOf(sent, call);
+	const waiting = find(call.state.pending, call);
+	return waiting && { ...pendingOf(waiting, call), status: waiting.waiting ?? 'queued' };
+}
+
+function incomingOf(call: Call) {
+	const row = find(call.state.received, call);
+	return row && receivedOf(row, call);
+}
+
+function receivedOf(row: ReceivedRow, { state, settings }: Call) {
 	return {
 		id: idOf(row.id, settings),
 		account: row.account,
 		recipient: row.recipient,
-		message: row.message,
-		attachment: row.attachment,
+		message: shownText(row.message, settings.escapedText !== 'none'),
+		attachment: shownAttachment(row, state),
 		created: createdOf(row.created, settings),
 	};
 }
 
-function pendingOf(row: PendingRow, settings: Settings) {
+function pendingOf(row: PendingRow, { settings }: Call) {
 	return {
 		id: idOf(row.id, settings),
 		account: row.account,
 		api: row.api,
 		recipient: row.recipient,
-		message: row.message,
+		message: shownText(row.message, settings.escapedText === 'all'),
 		attachment: row.attachment,
 		created: createdOf(row.created, settings),
 	};
 }
 
-function sentOf(row: SentRow, settings: Settings) {
-	return { ...pendingOf(row, settings), status: row.status };
+function sentOf(row: SentRow, call: Call) {
+	return { ...pendingOf(row, call), status: row.status };
 }

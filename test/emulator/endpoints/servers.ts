@@ -1,3 +1,4 @@
+import { fail } from '../envelope';
 import { idOf, listEnvelope } from '../lists';
 import type { Endpoint } from './endpoint';
 
@@ -9,6 +10,7 @@ export const getServers: Endpoint = {
 	required: [],
 	run: ({ state, settings }) => {
 		const data = state.servers.map(({ id, name }) => ({ id: idOf(id, settings), name }));
+		if (data.length === 0 && settings.emptyList !== '[]') return fail(404, 'Nothing found!');
 		return listEnvelope('WhatsApp Servers', data, settings);
 	},
 };

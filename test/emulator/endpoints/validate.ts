@@ -1,9 +1,9 @@
-import { fail, ok } from '../envelope';
+import { ok } from '../envelope';
 import { phoneOf } from '../phone';
 import { textOf } from '../php-form';
 import { accountOf } from '../state';
+import { WORDS } from '../words';
 import type { Endpoint } from './endpoint';
-import { unknownAccount } from './send';
 
 /** Endpoint 3, under either of its paths. */
 function validateAt(path: 'get/wa.phone' | 'validate/whatsapp'): Endpoint {
@@ -14,12 +14,13 @@ function validateAt(path: 'get/wa.phone' | 'validate/whatsapp'): Endpoint {
 		required: ['unique', 'phone'],
 		run: ({ state, settings, parameters }) => {
 			const account = accountOf(state, textOf(parameters, 'unique') ?? '');
-			if (!account) return unknownAccount();
-			const phone = phoneOf(textOf(parameters, 'phone') ?? '', settings.countryCode);
-			if (!phone) return fail(400, 'Invalid phone number!');
-			if (account.status !== 'connected') return fail(500, 'WhatsApp account is not connected!');
-			if (state.notOnWhatsApp.has(phone)) {
-				return fail(settings.notOnWhatsAppStatus, "Phone number doesn't exist on WhatsApp!");
+			if (!account) return WORDS.accountMissing;
+			const phone = phoneOf(textOf(parameters, 'phone') ?? '', settings);
+			if (!phone) return WORDS.invalidPhone;
+			if (account.status !== 'connected') return WORDS.accountDisconnected;
+			// A server that does not answer looks the same as a number that is not there.
+			if (settings.serverDown || state.notOnWhatsApp.has(phone)) {
+				return { ...WORDS.notOnWhatsApp, status: settings.notOnWhatsAppStatus };
 			}
 			return ok('Phone number exists on WhatsApp!', {
 				jid: `${phone.slice(1)}@s.whatsapp.net`,

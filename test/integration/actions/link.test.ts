@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { byProfile } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { act, actionNode, byId, output } from './act';
 
@@ -9,6 +10,8 @@ beforeAll(async () => {
 beforeEach(() => suite.reset());
 afterAll(async () => await suite.close());
 
+const widOf = (digits: string) =>
+	byProfile({ stock: `${digits}:12@s.whatsapp.net`, mended: digits });
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const token = () => [...suite.gateway.state.links.keys()][0];
 const newLink = async () => {
@@ -72,7 +75,7 @@ describe('linking an account', () => {
 		});
 		const { error } = await act(suite, 'account: link');
 		expect(suite.gateway.requests.map(({ path }) => path)).toEqual(['create/wa.link', 'get/wa.qr']);
-		expect(error?.message).toBe('WatX could not get the QR code: Invalid or expired token! (404)');
+		expect(error?.message).toBe('WatX could not get the QR code: Invalid token supplied! (404)');
 	});
 
 	it('gives an answer without links as it is, when no QR code is asked for', async () => {
@@ -99,7 +102,12 @@ describe('linking an account', () => {
 		const options = { downloadQrCode: false, waitUntilLinked: 30 };
 		const [json] = await output(suite, 'account: link', { options });
 		const { unique } = suite.gateway.state.accounts[1];
-		expect(json).toMatchObject({ linked: true, wid: '919800000042', unique, token: token() });
+		expect(json).toMatchObject({
+			linked: true,
+			wid: widOf('919800000042'),
+			unique,
+			token: token(),
+		});
 	});
 });
 
@@ -118,13 +126,13 @@ describe('the status of a link', () => {
 
 	it('is linked, with number and unique ID, once somebody has scanned the code', async () => {
 		const { unique, phone } = suite.gateway.completeLink(await newLink());
-		expect(await statusOf(token())).toEqual([{ linked: true, wid: phone.slice(1), unique }]);
+		expect(await statusOf(token())).toEqual([{ linked: true, wid: widOf(phone.slice(1)), unique }]);
 	});
 
 	it('tells an expired code', async () => {
 		suite.gateway.expireLink(await newLink());
 		expect(await statusOf(token(), { waitUntilLinked: 600 })).toEqual([
-			{ linked: false, expired: true, gatewayMessage: 'Invalid or expired token!' },
+			{ linked: false, expired: true, gatewayMessage: 'Invalid token supplied!' },
 		]);
 	});
 
@@ -213,9 +221,7 @@ describe('a token', () => {
 	});
 
 	it('that is unknown is an error with the words of the gateway', async () => {
-		expect(await ask('abc')).toBe(
-			'WatX could not get the QR code: Invalid or expired token! (404)',
-		);
+		expect(await ask('abc')).toBe('WatX could not get the QR code: Invalid token supplied! (404)');
 	});
 
 	it.each(['html-200', 'redirect'] as const)('gives no picture out of %s', async (kind) => {

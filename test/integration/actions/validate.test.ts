@@ -22,7 +22,7 @@ it.each([404, 400, 500, 422])(
 		suite.gateway.settings.notOnWhatsAppStatus = status;
 		suite.gateway.state.notOnWhatsApp.add(phone);
 		expect(await validate()).toEqual([
-			{ valid: false, phone, reason: "Phone number doesn't exist on WhatsApp!" },
+			{ valid: false, phone, reason: 'WhatsApp phone number does not exist!' },
 		]);
 	},
 );
@@ -68,7 +68,7 @@ describe('what is an error', () => {
 	it('a disconnected account', async () => {
 		suite.gateway.state.accounts[0].status = 'disconnected';
 		expect((await failing())?.message).toMatch(
-			/^WatX could not check the phone number: .*not connected/,
+			/^WatX could not check the phone number: .*is disconnected!/,
 		);
 	});
 

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { PERMISSIONS, startEmulator } from '../../emulator';
+import { profile } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { delivered, people } from './people';
 
@@ -153,7 +154,7 @@ describe('a message that did not reach the gateway', () => {
 	});
 
 	it('is sent again when the gateway was not up', async () => {
-		const before = await startEmulator();
+		const before = await startEmulator({ profile });
 		const baseUrl = before.url;
 		const { secret } = before;
 		await before.close();
@@ -162,7 +163,7 @@ describe('a message that did not reach the gateway', () => {
 		const input = people(2).map((json) => ({ json }));
 		const running = suite.engine.run(suite.engine.chain(node), { input, credentials });
 		await sleep(100);
-		const after = await startEmulator({ port: Number(new URL(baseUrl).port) });
+		const after = await startEmulator({ profile, port: Number(new URL(baseUrl).port) });
 		after.state.keys.set(secret, new Set(PERMISSIONS));
 		after.addAccount({ unique: suite.account.unique });
 		expect((await running).error).toBeUndefined();

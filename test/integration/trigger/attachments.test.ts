@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startEmulator, type Emulator } from '../../emulator';
+import { profile } from '../../profile';
 import { TriggerSuite } from './fixture';
 
 const PDF = {
@@ -16,7 +17,7 @@ let suite: TriggerSuite;
 let other: Emulator;
 beforeAll(async () => {
 	suite = await TriggerSuite.start();
-	other = await startEmulator();
+	other = await startEmulator({ profile });
 });
 beforeEach(() => {
 	suite.gateway.reset();

@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startEmulator, type Emulator } from '../../emulator';
 import { createEngine, type Engine, type Poller, type PollerOptions } from '../../engine';
+import { profile } from '../../profile';
 
 export const TRIGGER = 'n8n-nodes-watx.watXTrigger';
 
@@ -12,7 +13,7 @@ export class TriggerSuite {
 	) {}
 
 	static async start(): Promise<TriggerSuite> {
-		return new TriggerSuite(await startEmulator(), await createEngine());
+		return new TriggerSuite(await startEmulator({ profile }), await createEngine());
 	}
 
 	poller(

@@ -1,0 +1,108 @@
+import type { Settings } from './settings';
+
+/** The gateway as it is sold, and one that an operator or a later version has mended. */
+export const PROFILES = ['stock', 'mended'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+/** The settings of a profile, which `reset()` returns to. */
+export function settingsOf(profile: Profile): Settings {
+	return { ...stock(), ...(profile === 'mended' ? MENDED : {}) };
+}
+
+/** Everything the contract marks with [P]. */
+function stock(): Settings {
+	return {
+		latencyMs: 0,
+		latencyAt: 'answer',
+		accountStatusMs: 0,
+		defaultLimit: 10,
+		maxLimit: Infinity,
+		pageStart: 'skipping',
+		sortBy: 'date',
+		seed: 1,
+		listOrder: 'newest',
+		ignoreLimit: false,
+		ignorePage: false,
+		repeatPages: false,
+		rowsAs: 'array',
+		emptyList: '404 for servers',
+		idsAsStrings: false,
+		createdAsStrings: false,
+		createdAs: 'seconds',
+		createdShiftHours: 0,
+		escapedText: 'received',
+		attachmentDelayMs: 30,
+		receivedDate: 'whatsapp',
+		messageDataAs: 'row',
+		phpGaps: true,
+		omitAdmins: true,
+		validateEndpoint: 'validate/whatsapp',
+		missingEndpoints: [],
+		unknownEndpoint: 'words',
+		notOnWhatsAppStatus: 404,
+		unknownId: 'mixed',
+		oldVersion: false,
+		sidRequired: true,
+		doubleSlashLinks: false,
+		linkPendingShape: '301',
+		widAs: 'jid',
+		linkLifetimeSeconds: 600,
+		unknownTokenStatus: 401,
+		qrContentType: 'image/png',
+		relinkAfterMs: null,
+		defaultPriority: 2,
+		minMessageBytes: 6,
+		maxMessageBytes: Infinity,
+		minCampaignLength: 4,
+		emptyCaption: true,
+		localNumbers: 'plus',
+		countryCode: '91',
+		disconnectedSend: 'refuse',
+		sendOutcome: 'ok',
+		serverDown: false,
+		plan: 'active',
+		quota: null,
+		bulkOverQuota: 'drop',
+		httpStatusMode: 'always200',
+		jsonContentType: 'text/html; charset=UTF-8',
+		postMaxSize: 1024 ** 3,
+		clientMaxBodySize: Infinity,
+		acceptChunked: false,
+		chunkedAttachments: false,
+		echoSecret: false,
+		webhookUrl: null,
+		webhookSecret: 'webhook-secret',
+		webhookTimeoutMs: Infinity,
+		webhookAttachment: 'url',
+		keepFiles: false,
+		record: true,
+		recordLimit: 10_000,
+	};
+}
+
+/** The vendor's text taken by its word, and sensible where it is silent. */
+const MENDED: Partial<Settings> = {
+	maxLimit: 100,
+	pageStart: 'normal',
+	sortBy: 'id',
+	emptyList: '[]',
+	escapedText: 'none',
+	attachmentDelayMs: 0,
+	receivedDate: 'insertion',
+	phpGaps: false,
+	omitAdmins: false,
+	validateEndpoint: 'get/wa.phone',
+	unknownEndpoint: 'html',
+	unknownId: '404',
+	sidRequired: false,
+	widAs: 'digits',
+	unknownTokenStatus: 404,
+	defaultPriority: 1,
+	minMessageBytes: 1,
+	minCampaignLength: 1,
+	emptyCaption: false,
+	localNumbers: 'country',
+	disconnectedSend: 'queue',
+	bulkOverQuota: 'refuse',
+	jsonContentType: 'application/json',
+};
