@@ -1,20 +1,10 @@
-// Files whose tests do not hold on the stock profile yet.
-const NOT_YET_ON_STOCK = [
-	'integration/items/(retryOnFail|results|order|cancel)',
-	'integration/actions/(link|everyOperation|lists|locators|validate|tool)',
-	'integration/send/(files|text)',
-	'integration/trigger/',
-	'examples/(sheets|requests|conversations)',
-];
-
 /** Tests against the emulated gateway, as one of its profiles shows it (test/emulator/profiles.ts). */
-const project = (profile, testMatch, testPathIgnorePatterns = []) => ({
+const project = (profile, testMatch) => ({
 	displayName: profile,
 	globals: { gatewayProfile: profile },
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch,
-	testPathIgnorePatterns,
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] },
 });
 
@@ -26,7 +16,7 @@ module.exports = {
 	testTimeout: 30_000,
 	// Whatever talks to a gateway runs once for each of its profiles, everything else once.
 	projects: [
-		project('stock', ['**/*.test.ts'], NOT_YET_ON_STOCK),
+		project('stock', ['**/*.test.ts']),
 		project('mended', ['**/test/integration/**/*.test.ts', '**/test/examples/**/*.test.ts']),
 	],
 	reporters: ['default', '<rootDir>/test/closingLine.js'],

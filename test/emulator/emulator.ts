@@ -15,6 +15,7 @@ import type {
 	Campaign,
 	Group,
 	Link,
+	PendingRow,
 	Permission,
 	ReceivedRow,
 	RecordedRequest,
@@ -48,6 +49,11 @@ export class Emulator {
 
 	get settings(): Settings {
 		return this.gateway.settings;
+	}
+
+	/** Every message taken to be sent, now or later, in order of arrival. */
+	get accepted(): PendingRow[] {
+		return [...this.state.sent, ...this.state.pending].sort((a, b) => a.id - b.id);
 	}
 
 	/** Every request in order of arrival (of the newest, see `settings.recordLimit`). */

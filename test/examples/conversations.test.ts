@@ -4,6 +4,7 @@ import {
 	type INodeExecutionData,
 	type TriggerTime,
 } from 'n8n-workflow';
+import { ACCEPTED, MISUNDERSTOOD_ON_STOCK } from '../profile';
 import { readExample, startStage, type Stage } from './stage';
 
 let stage: Stage;
@@ -93,7 +94,7 @@ describe('08 AI agent', () => {
 		});
 	});
 
-	it('checks a number, sends and reads', async () => {
+	MISUNDERSTOOD_ON_STOCK.it('checks a number, sends and reads', async () => {
 		stage.gateway.receive({ message: 'When is yoga?', sender: '+919876543210' });
 		stage.outside.script = [
 			{ tool: 'Check Number', args: { Phone: '+919876543210' } },
@@ -111,7 +112,7 @@ describe('08 AI agent', () => {
 			},
 			{
 				tool: 'Send Message',
-				result: [expect.objectContaining({ status: 'sent', recipient: '+919876543210' })],
+				result: [expect.objectContaining({ status: ACCEPTED.status, recipient: '+919876543210' })],
 				error: null,
 			},
 			{

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import { ACCEPTED, MISUNDERSTOOD_ON_STOCK } from '../profile';
 import { startStage, type Stage } from './stage';
 
 let stage: Stage;
@@ -63,7 +64,9 @@ describe('04 CRM lead', () => {
 			['+919876543210', 'Hi Asha, thank you for asking about yoga. When may we call you?'],
 		]);
 		expect(stage.outside.mails).toEqual([]);
-		expect(stage.outside.answers).toEqual([{ channel: 'whatsapp', status: 'sent', messageId: 1 }]);
+		expect(stage.outside.answers).toEqual([
+			{ channel: 'whatsapp', status: ACCEPTED.status, messageId: 1 },
+		]);
 	});
 
 	it('mails when the number is not on WhatsApp', async () => {
@@ -100,7 +103,7 @@ describe('04 CRM lead', () => {
 	});
 });
 
-describe('07 link an account by mail', () => {
+MISUNDERSTOOD_ON_STOCK.describe('07 link an account by mail', () => {
 	const play = async () => await stage.play('07-link-account-by-mail.json', [{}]);
 
 	/** What happens to the link the first time somebody asks for its status. */

@@ -55,7 +55,7 @@ export class Stage extends Suite {
 
 	/** The messages the gateway has handed over, oldest first. */
 	get sent(): Array<[recipient: string, message: string]> {
-		return this.gateway.state.sent.map(({ recipient, message }) => [recipient, message]);
+		return this.gateway.accepted.map(({ recipient, message }) => [recipient, message]);
 	}
 
 	/** The requests that reached an endpoint. */

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byProfile } from '../../profile';
+import { byProfile, MISUNDERSTOOD_ON_STOCK } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { act, actionNode, byId, output } from './act';
 
@@ -10,12 +10,15 @@ beforeAll(async () => {
 beforeEach(() => suite.reset());
 afterAll(async () => await suite.close());
 
+/** Stock gateways do not choose one. */
+const server = byId(1);
 const widOf = (digits: string) =>
 	byProfile({ stock: `${digits}:12@s.whatsapp.net`, mended: digits });
+const EXPIRED = byProfile({ stock: 401, mended: 404 });
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const token = () => [...suite.gateway.state.links.keys()][0];
 const newLink = async () => {
-	await output(suite, 'account: link', { options: { downloadQrCode: false } });
+	await output(suite, 'account: link', { server, options: { downloadQrCode: false } });
 	suite.gateway.requests.length = 0;
 	return token();
 };
@@ -37,7 +40,7 @@ describe('linking an account', () => {
 		['with a Content-Type of its own', { qrContentType: 'text/html' }],
 	] as const)('gives the QR code as a picture: %s', async (_name, settings) => {
 		Object.assign(suite.gateway.settings, settings);
-		const result = await act(suite, 'account: link');
+		const result = await act(suite, 'account: link', { server });
 		const [{ json, binary }] = result.items('WatX');
 		expect(json).toEqual({
 			qrstring: suite.gateway.state.links.get(token())?.qrstring,
@@ -55,7 +58,7 @@ describe('linking an account', () => {
 	});
 
 	it('follows the links without the secret', async () => {
-		await act(suite, 'account: link');
+		await act(suite, 'account: link', { server });
 		const [create, picture] = suite.gateway.requests;
 		expect(create.query.secret).toBe(suite.gateway.secret);
 		expect({ ...picture.query }).toEqual({ token: token() });
@@ -73,19 +76,21 @@ describe('linking an account', () => {
 				data: { qrstring: '2@x', qrimagelink: elsewhere, infolink: elsewhere },
 			}),
 		});
-		const { error } = await act(suite, 'account: link');
+		const { error } = await act(suite, 'account: link', { server });
 		expect(suite.gateway.requests.map(({ path }) => path)).toEqual(['create/wa.link', 'get/wa.qr']);
-		expect(error?.message).toBe('WatX could not get the QR code: Invalid token supplied! (404)');
+		expect(error?.message).toBe(
+			`WatX could not get the QR code: Invalid token supplied! (${EXPIRED})`,
+		);
 	});
 
 	it('gives an answer without links as it is, when no QR code is asked for', async () => {
 		const body = JSON.stringify({ status: 200, message: 'ok', data: { qrstring: '2@x' } });
 		suite.gateway.fault({ kind: 'http', status: 200, body, times: 2 });
 		const options = { downloadQrCode: false };
-		expect(await output(suite, 'account: link', { options })).toEqual([
+		expect(await output(suite, 'account: link', { server, options })).toEqual([
 			{ qrstring: '2@x', token: null },
 		]);
-		const { error } = await act(suite, 'account: link');
+		const { error } = await act(suite, 'account: link', { server });
 		expect(error?.message).toMatch(/^The gateway created a link, but its answer holds no token/);
 	});
 
@@ -100,7 +105,7 @@ describe('linking an account', () => {
 	it('can wait until somebody has scanned the code', async () => {
 		atQuestion(1, () => suite.gateway.completeLink(token(), { phone: '+919800000042' }));
 		const options = { downloadQrCode: false, waitUntilLinked: 30 };
-		const [json] = await output(suite, 'account: link', { options });
+		const [json] = await output(suite, 'account: link', { server, options });
 		const { unique } = suite.gateway.state.accounts[1];
 		expect(json).toMatchObject({
 			linked: true,
@@ -129,7 +134,7 @@ describe('the status of a link', () => {
 		expect(await statusOf(token())).toEqual([{ linked: true, wid: widOf(phone.slice(1)), unique }]);
 	});
 
-	it('tells an expired code', async () => {
+	MISUNDERSTOOD_ON_STOCK.it('tells an expired code', async () => {
 		suite.gateway.expireLink(await newLink());
 		expect(await statusOf(token(), { waitUntilLinked: 600 })).toEqual([
 			{ linked: false, expired: true, gatewayMessage: 'Invalid token supplied!' },
@@ -221,7 +226,9 @@ describe('a token', () => {
 	});
 
 	it('that is unknown is an error with the words of the gateway', async () => {
-		expect(await ask('abc')).toBe('WatX could not get the QR code: Invalid token supplied! (404)');
+		expect(await ask('abc')).toBe(
+			`WatX could not get the QR code: Invalid token supplied! (${EXPIRED})`,
+		);
 	});
 
 	it.each(['html-200', 'redirect'] as const)('gives no picture out of %s', async (kind) => {

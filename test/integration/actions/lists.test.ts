@@ -1,4 +1,5 @@
 import { insertRow } from '../../emulator';
+import { KNOWN_TO_FAIL_ON_STOCK } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { act, output } from './act';
 
@@ -10,7 +11,9 @@ beforeEach(() => suite.reset());
 afterAll(async () => await suite.close());
 
 const receive = (count: number) => {
-	for (let index = 0; index < count; index++) suite.gateway.receive();
+	for (let index = 0; index < count; index++) {
+		suite.gateway.receive({ created: 1_700_000_000 + index });
+	}
 };
 const ids = (rows: Array<{ id?: unknown }>) => rows.map(({ id }) => Number(id));
 const down = (from: number, to: number) =>
@@ -31,12 +34,15 @@ describe('how much a list gives', () => {
 		expect(suite.gateway.requests.map(({ query }) => query.limit)).toEqual(['3']);
 	});
 
-	it('is everything with Return All, at most four requests at a time', async () => {
-		receive(730);
-		suite.gateway.settings.latencyMs = 5;
-		expect(await received({ returnAll: true })).toEqual(down(730, 1));
-		expect(suite.gateway.stats.maxInFlight).toBe(4);
-	});
+	KNOWN_TO_FAIL_ON_STOCK.it(
+		'is everything with Return All, at most four requests at a time',
+		async () => {
+			receive(730);
+			suite.gateway.settings.latencyMs = 5;
+			expect(await received({ returnAll: true })).toEqual(down(730, 1));
+			expect(suite.gateway.stats.maxInFlight).toBe(4);
+		},
+	);
 
 	it.each(['[]', '404'] as const)(
 		'is nothing, without an error, when the list is empty (%s)',
@@ -50,7 +56,7 @@ describe('how much a list gives', () => {
 	);
 });
 
-describe('a whole list', () => {
+KNOWN_TO_FAIL_ON_STOCK.describe('a whole list', () => {
 	it.each([
 		['a clamped limit', { maxLimit: 10 }],
 		['a repeated last page', { repeatPages: true, maxLimit: 20 }],
@@ -100,7 +106,7 @@ describe('a whole list', () => {
 });
 
 describe('a limit', () => {
-	it('holds with a clamped limit and for each item', async () => {
+	KNOWN_TO_FAIL_ON_STOCK.it('holds with a clamped limit and for each item', async () => {
 		suite.gateway.settings.maxLimit = 10;
 		receive(60);
 		const node = { limit: '={{ $json.count }}' };

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { KNOWN_TO_FAIL_ON_STOCK } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { act, byId, output } from './act';
 
@@ -28,7 +29,11 @@ async function scroll(method: string, filter?: string): Promise<string[]> {
 }
 
 it('shows accounts by phone number and state', async () => {
-	suite.gateway.addAccount({ phone: '+919876500002', status: 'disconnected' });
+	suite.gateway.addAccount({
+		phone: '+919876500002',
+		status: 'disconnected',
+		created: suite.account.created + 1,
+	});
 	expect((await search('searchAccounts')).results).toEqual([
 		{ name: '+919876500002 (disconnected)', value: expect.stringMatching(/^[0-9a-f]{72}$/) },
 		{ name: `${suite.account.phone} (connected)`, value: suite.account.unique },
@@ -67,7 +72,7 @@ describe('a long list', () => {
 		suite.gateway.settings.maxLimit = 10;
 	});
 
-	it.each([false, true])(
+	KNOWN_TO_FAIL_ON_STOCK.it.each([false, true])(
 		'is shown to its end, each row once (repeated pages: %s)',
 		async (repeatPages) => {
 			suite.gateway.settings.repeatPages = repeatPages;
@@ -87,7 +92,7 @@ describe('a long list', () => {
 		expect(new Set(values).size).toBe(values.length);
 	});
 
-	it('is searched through to later pages at once', async () => {
+	KNOWN_TO_FAIL_ON_STOCK.it('is searched through to later pages at once', async () => {
 		const { results } = await search('searchCampaigns', { filter: 'paign 7 ' });
 		expect(results).toEqual([{ name: 'Campaign 7 (paused)', value: '7' }]);
 		expect(suite.gateway.requests.length).toBe(6);

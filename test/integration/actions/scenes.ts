@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { insertRow, type SentRow } from '../../emulator';
+import { ACCEPTED } from '../../profile';
 import type { Suite } from '../suite';
 import { byId } from './act';
 
@@ -21,13 +22,12 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 		saves:
 			'account recipient messageType message attachmentSource binaryPropertyName attachmentUrl mediaType documentName documentType options',
 		play: (suite) => ({
-			parameters: { account: account(suite), recipient: '+91 98765-43210', message: 'Hello' },
+			parameters: { account: account(suite), recipient: '+91 98765-43210', message: 'Hello!' },
 			outputs: [
 				{
 					messageId: 1,
-					status: 'sent',
 					recipient: '+919876543210',
-					gatewayMessage: 'WhatsApp chat has been sent!',
+					...ACCEPTED,
 				},
 			],
 		}),
@@ -40,7 +40,7 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 				account: account(suite),
 				campaignName: 'Renewals',
 				recipients: '+919123456789, +919876543210',
-				message: 'Hello',
+				message: 'Hello!',
 			},
 			outputs: [
 				{
@@ -61,7 +61,7 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 			const { id } = suite.gateway.receive({ message: 'Hi', sender: '+919812300001' });
 			return {
 				parameters: { direction: 'sent', messageId: String(row.id) },
-				outputs: [expect.objectContaining({ id: row.id, message: 'Hello', status: 'sent' })],
+				outputs: [expect.objectContaining({ id: row.id, message: 'Hello!', status: 'sent' })],
 				again: () => ({ direction: 'received', messageId: String(id) }),
 			};
 		},
@@ -85,7 +85,7 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 		play: (suite) => {
 			const row = { ...sentRow(suite), id: 77 };
 			insertRow(suite.gateway.state.pending, row);
-			return { parameters: {}, outputs: [expect.objectContaining({ id: 77, message: 'Hello' })] };
+			return { parameters: {}, outputs: [expect.objectContaining({ id: 77, message: 'Hello!' })] };
 		},
 	},
 	'message: deleteSent': {
@@ -117,7 +117,7 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 	'account: link': {
 		saves: 'server options',
 		play: () => ({
-			parameters: { options: { downloadQrCode: false } },
+			parameters: { server: byId(1), options: { downloadQrCode: false } },
 			outputs: [
 				{
 					qrstring: expect.stringMatching(/^2@/),
@@ -217,7 +217,7 @@ function sentRow(suite: Suite): SentRow {
 		account: suite.account.phone,
 		api: true,
 		recipient: '+919876543210',
-		message: 'Hello',
+		message: 'Hello!',
 		attachment: false,
 		created: 1_700_000_000,
 		type: 'text',

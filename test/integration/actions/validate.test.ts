@@ -1,3 +1,4 @@
+import { MISUNDERSTOOD_ON_STOCK } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { act, byId, output, type Items } from './act';
 
@@ -16,7 +17,7 @@ const failing = async (items: Items = [{ phone }], secret?: string) =>
 	(await act(suite, 'phoneNumber: validate', parameters(), items, secret)).error;
 const paths = () => suite.gateway.requests.map(({ path }) => path);
 
-it.each([404, 400, 500, 422])(
+MISUNDERSTOOD_ON_STOCK.it.each([404, 400, 500, 422])(
 	'a number that is not on WhatsApp is a result (status %i)',
 	async (status) => {
 		suite.gateway.settings.notOnWhatsAppStatus = status;
@@ -65,19 +66,19 @@ it('says so when an installation knows neither', async () => {
 });
 
 describe('what is an error', () => {
-	it('a disconnected account', async () => {
+	MISUNDERSTOOD_ON_STOCK.it('a disconnected account', async () => {
 		suite.gateway.state.accounts[0].status = 'disconnected';
 		expect((await failing())?.message).toMatch(
 			/^WatX could not check the phone number: .*is disconnected!/,
 		);
 	});
 
-	it('a missing account', async () => {
+	MISUNDERSTOOD_ON_STOCK.it('a missing account', async () => {
 		suite.gateway.state.accounts = [];
 		expect((await failing())?.message).toMatch(/account doesn't exist! \(404\)/);
 	});
 
-	it('a missing permission', async () => {
+	MISUNDERSTOOD_ON_STOCK.it('a missing permission', async () => {
 		const error = await failing(undefined, suite.gateway.addKey(['wa_send']));
 		expect(error?.description).toContain('"validate_wa_phone"');
 	});

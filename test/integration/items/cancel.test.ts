@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import { ACCEPTED } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { delivered, people, retryOnFail } from './people';
 
@@ -29,12 +30,12 @@ describe('a cancelled execution', () => {
 		expect(requests.length).toBeLessThanOrEqual(34);
 		const outputs = result.items('WatX');
 		expect(outputs.length).toBeGreaterThanOrEqual(26);
-		const ids = suite.gateway.state.sent.map(({ id }) => id);
+		const ids = suite.gateway.accepted.map(({ id }) => id);
 		for (const { json } of outputs) expect(ids).toContain(json.messageId);
 		expect(result.run.status).toBe('canceled');
 		const [hint] = result.hints;
 		expect(hint.message).toContain(
-			`The execution was cancelled. Of 100 items: ${outputs.length} sent`,
+			`The execution was cancelled. Of 100 items: ${outputs.length} ${ACCEPTED.status}`,
 		);
 		expect(hint.message).toMatch(/not tried\. It is not known whether items? [\d, ]+ happened/);
 		expect(result.logs.join('\n')).toContain(hint.message);

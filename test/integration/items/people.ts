@@ -8,8 +8,8 @@ export const people = (count: number): IDataObject[] =>
 export const phone = (i: number): string => `+9198765${String(i).padStart(5, '0')}`;
 
 /** The texts of the messages the gateway has accepted, in the order it took them. */
-export const delivered = ({ state }: Emulator): string[] =>
-	[...state.sent, ...state.pending].sort((a, b) => a.id - b.id).map(({ message }) => message);
+export const delivered = ({ accepted }: Emulator): string[] =>
+	accepted.map(({ message }) => message);
 
 /** Retry On Fail with waits as short as n8n allows. */
 export const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } as const;

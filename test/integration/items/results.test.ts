@@ -21,7 +21,7 @@ describe('what a person sees of many messages', () => {
 			...{ kind: 'status', status: 403, message: 'Not <b>allowed</b>' },
 			match: { when: ({ fields }) => fields.message === 'Text 7' },
 		});
-		const node = suite.sendNode({}, { onError: 'continueRegularOutput' });
+		const node = suite.sendNode({ options: { priority: 1 } }, { onError: 'continueRegularOutput' });
 		const hints = hintsOf(await suite.run(node, items));
 		expect(hints[0]).toBe('Of 8 items: 5 sent, 3 failed.');
 		expect(hints[1]).toMatch(/^2 items failed \(items 1, 5\): The value "nobody 1" of "Recipient"/);
@@ -44,7 +44,9 @@ describe('what a person sees of many messages', () => {
 	});
 
 	it('is nothing for a single message that was sent', async () => {
-		expect(hintsOf(await suite.run(suite.sendNode(), people(1)))).toEqual([]);
+		expect(
+			hintsOf(await suite.run(suite.sendNode({ options: { priority: 1 } }), people(1))),
+		).toEqual([]);
 	});
 });
 

@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import type { FaultRule } from '../../emulator';
+import { ACCEPTED } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { delivered, people, retryOnFail } from './people';
 
@@ -79,9 +80,9 @@ describe('Retry On Fail', () => {
 		spoil(4, { kind: 'status', status: 400, times: 1 });
 		const result = await suite.run(node({}, 1), people(COUNT));
 		const ids = result.items('WatX').map(({ json }) => json.messageId);
-		expect(ids).toEqual(suite.gateway.state.sent.map(({ id }) => id));
+		expect(ids).toEqual(suite.gateway.accepted.map(({ id }) => id));
 		expect(result.hints.map(({ message }) => message)).toContain(
-			'Of 5 items: 5 sent. Retry On Fail did not repeat 4 of them: they had been done before.',
+			`Of 5 items: 5 ${ACCEPTED.status}. Retry On Fail did not repeat 4 of them: they had been done before.`,
 		);
 	});
 
@@ -200,7 +201,7 @@ describe('Retry On Fail', () => {
 			message: "={{ $fromAI('text') }}",
 		};
 		for (const via of ['engine', 'invoke'] as const) {
-			suite.gateway.state.sent.length = 0;
+			Object.assign(suite.gateway.state, { sent: [], pending: [] });
 			await suite.engine.runAsTool(parameters, people(1)[0], {
 				via,
 				node: { type: 'n8n-nodes-watx.watX', ...retryOnFail },

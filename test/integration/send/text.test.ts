@@ -1,15 +1,20 @@
 import fc from 'fast-check';
+import { ACCEPTED } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 
 let suite: Suite;
 beforeAll(async () => {
 	suite = await startSuite();
 });
-beforeEach(() => suite.reset());
+const reset = () => {
+	suite.reset();
+	suite.gateway.settings.minMessageBytes = 1;
+};
+beforeEach(reset);
 afterAll(async () => await suite.close());
 
 const received = () =>
-	suite.gateway.state.sent.map(({ recipient, message }) => ({ recipient, message }));
+	suite.gateway.accepted.map(({ recipient, message }) => ({ recipient, message }));
 
 describe('message: send, text', () => {
 	it('sends one message per item and pairs each result with its item', async () => {
@@ -25,14 +30,13 @@ describe('message: send, text', () => {
 			{ recipient: '+442079460958', message: 'Hi Ben' },
 			{ recipient: '120363041234567890@g.us', message: 'Hi all' },
 		]);
-		const ids = suite.gateway.state.sent.map(({ id }) => id);
+		const ids = suite.gateway.accepted.map(({ id }) => id);
 		expect(result.items('WatX').map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
 			ids.map((messageId, item) => ({
 				json: {
 					messageId,
-					status: 'sent',
+					...ACCEPTED,
 					recipient: received()[item].recipient,
-					gatewayMessage: 'WhatsApp chat has been sent!',
 				},
 				pairedItem: { item },
 			})),
@@ -49,14 +53,17 @@ describe('message: send, text', () => {
 	it('works with an old gateway that returns no ID', async () => {
 		suite.gateway.settings.oldVersion = true;
 		const result = await suite.run(suite.sendNode(), [{ to: '+919876543210', text: 'x' }]);
-		expect(result.items('WatX')[0].json).toMatchObject({ messageId: null, status: 'sent' });
+		expect(result.items('WatX')[0].json).toMatchObject({
+			messageId: null,
+			status: ACCEPTED.status,
+		});
 	});
 
 	it('accepts the message when PHP prints a warning before the envelope', async () => {
 		suite.gateway.fault({ kind: 'php-warning' });
 		const result = await suite.run(suite.sendNode(), [{ to: '+919876543210', text: 'x' }]);
 		expect(result.error).toBeUndefined();
-		expect(result.items('WatX')[0].json.status).toBe('sent');
+		expect(result.items('WatX')[0].json.status).toBe(ACCEPTED.status);
 	});
 
 	it('delivers whatever text goes in', async () => {
@@ -74,7 +81,7 @@ describe('message: send, text', () => {
 		];
 		await fc.assert(
 			fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 20 }), async (texts) => {
-				suite.reset();
+				reset();
 				const to = (index: number) => `+9198765${String(index).padStart(5, '0')}`;
 				const all = [...texts, ...hard].map((value, index) => ({ to: to(index), text: value }));
 				const result = await suite.run(suite.sendNode(), all);

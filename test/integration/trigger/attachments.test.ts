@@ -21,6 +21,8 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	suite.gateway.reset();
+	// Files that come after their rows are another matter.
+	suite.gateway.settings.attachmentDelayMs = 0;
 	other.reset();
 });
 afterEach(() => jest.restoreAllMocks());

@@ -1,4 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
+import { KNOWN_TO_FAIL_ON_STOCK } from '../../profile';
 import { containing, idsOf, TRIGGER, TriggerSuite } from './fixture';
 
 let suite: TriggerSuite;
@@ -71,7 +72,7 @@ describe('activation', () => {
 });
 
 describe('an active workflow', () => {
-	test('gets messages that arrived while n8n was down', async () => {
+	KNOWN_TO_FAIL_ON_STOCK.it('gets messages that arrived while n8n was down', async () => {
 		const poller = suite.poller();
 		await poller.activate();
 		const ids = receive(4);
@@ -104,17 +105,20 @@ describe('an active workflow', () => {
 		await expect(poller.poll()).rejects.toMatchObject({ httpCode: '401' });
 	});
 
-	test('emits messages of one account, however its number is written', async () => {
-		const poller = suite.poller({
-			account: { __rl: true, mode: 'id', value: '0091 97000-00002' },
-		});
-		await poller.activate();
-		receive(2, { account: '+919700000001' });
-		const ids = receive(2, { account: '+919700000002' });
-		expect(idsOf(await poller.poll())).toEqual(ids);
-	});
+	KNOWN_TO_FAIL_ON_STOCK.it(
+		'emits messages of one account, however its number is written',
+		async () => {
+			const poller = suite.poller({
+				account: { __rl: true, mode: 'id', value: '0091 97000-00002' },
+			});
+			await poller.activate();
+			receive(2, { account: '+919700000001' });
+			const ids = receive(2, { account: '+919700000002' });
+			expect(idsOf(await poller.poll())).toEqual(ids);
+		},
+	);
 
-	test('remembers what the filters hold back', async () => {
+	KNOWN_TO_FAIL_ON_STOCK.it('remembers what the filters hold back', async () => {
 		const stored = suite.poller({ filters: containing('yes') });
 		await stored.activate();
 		receive(3, { message: 'no' });
@@ -125,7 +129,7 @@ describe('an active workflow', () => {
 		expect(await unfiltered.activate('init')).toBeNull();
 	});
 
-	test('starts anew on another gateway', async () => {
+	KNOWN_TO_FAIL_ON_STOCK.it('starts anew on another gateway', async () => {
 		receive(5);
 		const poller = suite.poller();
 		await poller.activate();
@@ -142,7 +146,7 @@ describe('an active workflow', () => {
 		expect(await suite.poller({}, { stored }).activate('init')).toBeNull();
 	});
 
-	test('marks nothing when two polls overlap, and emits once', async () => {
+	KNOWN_TO_FAIL_ON_STOCK.it('marks nothing when two polls overlap, and emits once', async () => {
 		const poller = suite.poller();
 		await poller.activate();
 		const ids = receive(3);
@@ -152,18 +156,21 @@ describe('an active workflow', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	test('catches up thousands of messages, oldest first, at an n8n without a budget too', async () => {
-		const poller = suite.poller({}, { budgetMs: null });
-		await poller.activate();
-		const ids = receive(2500);
-		const emitted: number[] = [];
-		let polls = 0;
-		for (; emitted.length < ids.length && polls < 10; polls++) {
-			emitted.push(...idsOf(await poller.poll()));
-		}
-		expect(emitted).toEqual(ids);
-		expect(polls).toBeGreaterThan(1);
-	});
+	KNOWN_TO_FAIL_ON_STOCK.it(
+		'catches up thousands of messages, oldest first, at an n8n without a budget too',
+		async () => {
+			const poller = suite.poller({}, { budgetMs: null });
+			await poller.activate();
+			const ids = receive(2500);
+			const emitted: number[] = [];
+			let polls = 0;
+			for (; emitted.length < ids.length && polls < 10; polls++) {
+				emitted.push(...idsOf(await poller.poll()));
+			}
+			expect(emitted).toEqual(ids);
+			expect(polls).toBeGreaterThan(1);
+		},
+	);
 
 	test('keeps no secret in its state, logs or items', async () => {
 		const { secret } = suite.gateway;
@@ -183,14 +190,17 @@ describe('an active workflow', () => {
 });
 
 describe('"Fetch Test Event"', () => {
-	test.each(['newest', 'oldest'] as const)('gives the newest match, %s first', async (order) => {
-		suite.gateway.settings.listOrder = order;
-		receive(230);
-		const [id] = receive(1, { message: 'The one' });
-		receive(260);
-		const poller = suite.poller({ filters: containing('the one') });
-		expect(idsOf(await poller.fetchTestEvent())).toEqual([id]);
-	});
+	KNOWN_TO_FAIL_ON_STOCK.it.each(['newest', 'oldest'] as const)(
+		'gives the newest match, %s first',
+		async (order) => {
+			suite.gateway.settings.listOrder = order;
+			receive(230);
+			const [id] = receive(1, { message: 'The one' });
+			receive(260);
+			const poller = suite.poller({ filters: containing('the one') });
+			expect(idsOf(await poller.fetchTestEvent())).toEqual([id]);
+		},
+	);
 
 	test('changes nothing: what it shows still comes when the workflow is active', async () => {
 		const poller = suite.poller();
