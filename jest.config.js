@@ -13,7 +13,8 @@ module.exports = {
 	globalSetup: '<rootDir>/test/freshBuild.js',
 	// n8n-core is loaded once per test file; two workers fit the smallest machine the suite runs on.
 	maxWorkers: 2,
-	testTimeout: 30_000,
+	// A bound, not a measure: a machine may be shared.
+	testTimeout: 120_000,
 	// Whatever talks to a gateway runs once for each of its profiles, everything else once.
 	projects: [
 		project('stock', ['**/*.test.ts']),
