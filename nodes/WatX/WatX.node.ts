@@ -3,9 +3,12 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { catalogueProperties } from './actions/catalogue';
+import { respond, waitWebhooks } from './actions/message/sendAndWait/byLink';
 import { watXApiTest } from './gateway/credentialTest';
 import { runItems } from './items/runItems';
 import { searchAccounts } from './lists/searchAccounts';
@@ -28,6 +31,7 @@ export class WatX implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'watXApi', required: true, testedBy: 'watXApiTest' }],
+		webhooks: waitWebhooks,
 		properties: catalogueProperties(),
 	};
 
@@ -35,6 +39,11 @@ export class WatX implements INodeType {
 		credentialTest: { watXApiTest },
 		listSearch: { searchAccounts, searchCampaigns, searchGroups, searchServers },
 	};
+
+	/** Answers what comes to the links of Send and Wait for Response. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await respond(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runItems(this)];

@@ -4,7 +4,7 @@ import { OperationalError } from 'n8n-workflow';
 import { Container } from './core';
 import type { CredentialsHelper } from './credentials';
 
-const BASE_URL = 'http://localhost:5678';
+const DEFAULT_URL = 'http://localhost:5678';
 
 function unavailable(what: string): () => Promise<never> {
 	return async () => {
@@ -12,10 +12,11 @@ function unavailable(what: string): () => Promise<never> {
 	};
 }
 
-/** What n8n's `WorkflowExecuteAdditionalData.getBase` builds, for an instance at its default URL. */
+/** What n8n's `WorkflowExecuteAdditionalData.getBase` builds. @param url where the instance is reached */
 export function createAdditionalData(
 	credentialsHelper: CredentialsHelper,
 	more: Partial<IWorkflowExecuteAdditionalData> = {},
+	url = DEFAULT_URL,
 ): IWorkflowExecuteAdditionalData {
 	return {
 		currentNodeExecutionIndex: 0,
@@ -25,16 +26,16 @@ export function createAdditionalData(
 		getRuntimeCredential: unavailable('Runtime credentials'),
 		startRunnerTask: unavailable('Task runners'),
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
-		instanceBaseUrl: `${BASE_URL}/`,
-		restApiUrl: `${BASE_URL}/rest`,
-		formBaseUrl: `${BASE_URL}/form`,
-		formWaitingBaseUrl: `${BASE_URL}/form-waiting`,
-		formTestBaseUrl: `${BASE_URL}/form-test`,
-		webhookBaseUrl: `${BASE_URL}/webhook`,
-		webhookWaitingBaseUrl: `${BASE_URL}/webhook-waiting`,
-		webhookTestBaseUrl: `${BASE_URL}/webhook-test`,
-		mcpBaseUrl: `${BASE_URL}/mcp`,
-		mcpTestBaseUrl: `${BASE_URL}/mcp-test`,
+		instanceBaseUrl: `${url}/`,
+		restApiUrl: `${url}/rest`,
+		formBaseUrl: `${url}/form`,
+		formWaitingBaseUrl: `${url}/form-waiting`,
+		formTestBaseUrl: `${url}/form-test`,
+		webhookBaseUrl: `${url}/webhook`,
+		webhookWaitingBaseUrl: `${url}/webhook-waiting`,
+		webhookTestBaseUrl: `${url}/webhook-test`,
+		mcpBaseUrl: `${url}/mcp`,
+		mcpTestBaseUrl: `${url}/mcp-test`,
 		variables: {},
 		logAiEvent: () => {},
 		setExecutionStatus: () => {},

@@ -20,6 +20,7 @@ import { closeScope, inScope, openScope, type Scope } from './scope';
 import { AGENT, agentParameters, type ToolOptions, type ToolRun, toolWorkflow } from './tool';
 import type { NodeOptions, RunOptions, WorkflowJson } from './types';
 import { buildChain, buildNode } from './workflow';
+import { requestWaiting, type WaitAnswer, type WaitRequest } from './waiting';
 
 /** The loaded packages on n8n-core; see index.ts for the tour. */
 export class Engine {
@@ -49,6 +50,16 @@ export class Engine {
 	/** Starts a workflow that can be cancelled. */
 	start(workflow: WorkflowJson, options?: RunOptions): StartedRun {
 		return startRun(this.types, this.scope, workflow, options);
+	}
+
+	/** A request to an execution that waits, such as a click on a link of Send and Wait. */
+	async requestWaiting(
+		workflow: WorkflowJson,
+		waiting: RunResult,
+		request: WaitRequest,
+		options?: RunOptions,
+	): Promise<WaitAnswer> {
+		return await requestWaiting(this.types, this.scope, workflow, waiting, request, options);
 	}
 
 	/** A node as the editor saves it; the package's action node unless `type` names another. */

@@ -105,13 +105,17 @@ export function startRun(
 	const start = async (): Promise<RunResult> => {
 		const workflow = toWorkflow(types, workflowJson, options.credentials);
 		const helper = await CredentialsHelper.create(types, options.credentials);
-		const additionalData = createAdditionalData(helper, {
-			executionId,
-			workflowId: workflow.id,
-			workflowSettings: workflow.settings,
-			executionTimeoutTimestamp: timeoutMs ? Date.now() + timeoutMs : undefined,
-			hooks: new ExecutionLifecycleHooks(mode, executionId, workflowJson as IWorkflowBase),
-		});
+		const additionalData = createAdditionalData(
+			helper,
+			{
+				executionId,
+				workflowId: workflow.id,
+				workflowSettings: workflow.settings,
+				executionTimeoutTimestamp: timeoutMs ? Date.now() + timeoutMs : undefined,
+				hooks: new ExecutionLifecycleHooks(mode, executionId, workflowJson as IWorkflowBase),
+			},
+			options.publicUrl,
+		);
 		try {
 			const engine = new WorkflowExecute(additionalData, mode);
 			execution = execute(engine, workflow, options, workflowJson.pinData);

@@ -53,6 +53,8 @@ export interface RunOptions {
 	timeoutMs?: number;
 	/** Unique in the process by default. */
 	executionId?: string;
+	/** Under which n8n is reached from outside (its WEBHOOK_URL); http://localhost:5678 by default. */
+	publicUrl?: string;
 }
 
 /** A node without what the convenience fills in. */

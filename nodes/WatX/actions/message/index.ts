@@ -6,11 +6,22 @@ import { getPending } from './getPending';
 import { getReceived } from './getReceived';
 import { getSent } from './getSent';
 import { send } from './send';
+import { sendAndWait } from './sendAndWait';
 import { sendBulk } from './sendBulk';
 
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	description: 'Send WhatsApp messages and read what was sent and received',
-	operations: [send, sendBulk, get, getSent, getReceived, getPending, deleteSent, deleteReceived],
+	operations: [
+		send,
+		sendBulk,
+		sendAndWait,
+		get,
+		getSent,
+		getReceived,
+		getPending,
+		deleteSent,
+		deleteReceived,
+	],
 };
