@@ -179,3 +179,80 @@ describe('by link', () => {
 		expect(run.run.data.waitTill).toBeUndefined();
 	});
 });
+
+describe('in chat', () => {
+	const chat = (parameters: INodeParameters = {}) => ({ answerBy: 'chat', ...parameters });
+	const output = (run: RunResult) => run.items('After')[0]?.json;
+
+	it.each([
+		['Yes!', { approved: true, text: 'Yes!' }],
+		['👍🏽', { approved: true, text: '👍🏽' }],
+		['no', { approved: false, text: 'no' }],
+		['rather tomorrow', { approved: false, text: 'rather tomorrow', chatInput: 'rather tomorrow' }],
+		['yes, but only half', { approved: false, chatInput: 'yes, but only half' }],
+	])('%j of the person who was asked is the answer', async (reply, expected) => {
+		suite.gateway.receive({ sender: PERSON, message: 'yes' });
+		suite.gateway.replyTo(PERSON, reply, { afterMs: 20 });
+		const run = await ask(chat());
+		expect(run.error).toBeUndefined();
+		expect(output(run)).toMatchObject({ answered: true, ...expected });
+		expect(output(run)?.messageId).toBe(suite.gateway.accepted[0].id);
+		expect(texts()).toEqual(['Refund order 4711?\n\nPlease reply "Approve" or "Decline".']);
+	});
+
+	it('takes neither the words of another person nor what came to another account', async () => {
+		const other = suite.gateway.addAccount();
+		const limit = { limitType: 'afterTimeInterval', resumeAmount: 0.1, resumeUnit: 'minutes' };
+		suite.gateway.replyTo(PERSON, 'yes', { afterMs: 10, sender: '+4915112345678' });
+		const running = ask(chat({ options: { limitWaitTime: { values: limit } } }));
+		await gatewayHas(1);
+		suite.gateway.receive({ sender: PERSON, message: 'yes', account: other.phone });
+		const run = await running;
+		expect(output(run)).toEqual({ answered: false, messageId: suite.gateway.accepted[0].id });
+	});
+
+	it('takes a reply with the code from any sender, and without it from none', async () => {
+		const sender = '120363000000000001@lid';
+		const withCode = (message: string) => `${/\d{4} Approve/.exec(message)?.[0]}`;
+		suite.gateway.replyTo(PERSON, withCode, { afterMs: 10, sender });
+		const run = await ask(chat({ options: { replyCode: true } }));
+		expect(output(run)).toMatchObject({ answered: true, approved: true, text: 'Approve' });
+	});
+
+	it('asks one person one thing at a time, unless codes tell the answers apart', async () => {
+		suite.gateway.replyTo(PERSON, 'yes', { afterMs: 200 });
+		const first = ask(chat());
+		await gatewayHas(1);
+		const second = await ask(chat());
+		expect(second.error?.message).toMatch(/^Another question to \+919876543210 is waiting/);
+		expect(output(await first)).toMatchObject({ approved: true });
+		expect(texts()).toHaveLength(1);
+	});
+
+	it('ends at once when the execution is cancelled', async () => {
+		const started = suite.engine.start(workflowOf(chat()), options());
+		await gatewayHas(1);
+		started.cancel();
+		const run = await started.result;
+		expect(run.run.status).toBe('canceled');
+	});
+
+	it('refuses to wait longer than ten minutes, before sending', async () => {
+		const values = { limitType: 'afterTimeInterval', resumeAmount: 11, resumeUnit: 'minutes' };
+		const { error } = await ask(chat({ options: { limitWaitTime: { values } } }));
+		expect(error?.message).toMatch(/longer than 10 minutes/);
+		expect(error?.description).toMatch(/Choose Link/);
+		expect(suite.gateway.requests).toEqual([]);
+	});
+
+	it('refuses a word that would mean both, before sending', async () => {
+		const { error } = await ask(chat({ options: { yesWords: 'ok', noWords: 'OK!' } }));
+		expect(error?.message).toMatch(/^"ok" would both approve and decline/);
+		expect(suite.gateway.requests).toEqual([]);
+	});
+
+	/** Resolves once the gateway took so many messages. */
+	async function gatewayHas(count: number): Promise<void> {
+		while (suite.gateway.accepted.length < count) await new Promise((next) => setImmediate(next));
+	}
+});

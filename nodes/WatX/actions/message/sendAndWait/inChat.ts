@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from '../../../fields/call';
 import { endpoints } from '../../../gateway/endpoints';
-import { parseMessageRow, type MessageRow } from '../../../gateway/messageRow';
+import { parseContact, parseMessageRow, type MessageRow } from '../../../gateway/messageRow';
 import { pause } from '../../../gateway/pause';
 
 /** Between two looks, in milliseconds: quick at first, then slower. */
@@ -71,6 +71,16 @@ export interface ChatReply {
 export async function latestReceivedId(call: Call): Promise<string> {
 	const rows = await fetchReceived(call, LATEST);
 	return rows.reduce((highest, { id }) => (isHigher(id, highest) ? id : highest), '0');
+}
+
+/** The phone number of an account; undefined where the key may not list accounts (contract: endpoint 5). */
+export async function ownPhone(call: Call, unique: string): Promise<string | undefined> {
+	const query = { limit: '100', page: '1' };
+	const answer = await call
+		.request<IDataObject[]>(endpoints.getAccounts, query)
+		.catch(() => undefined);
+	const account = answer?.data.find((row) => row.unique === unique);
+	return account && (parseContact(account.phone) || undefined);
 }
 
 /**

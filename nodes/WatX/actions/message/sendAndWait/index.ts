@@ -9,7 +9,14 @@ import type { Operation, Output } from '../../operation';
 import { getWords, parseAnswers, parseReply, type Answers } from './answers';
 import { keepMessageId, linkLines } from './byLink';
 import { responseFields, responseOptions } from './fields';
-import { latestReceivedId, newCode, reserve, waitForReply, type Question } from './inChat';
+import {
+	latestReceivedId,
+	newCode,
+	ownPhone,
+	reserve,
+	waitForReply,
+	type Question,
+} from './inChat';
 import { getChatWait, getWaitTill } from './waitTime';
 
 /** Asks one person something and goes on with the answer (contract: endpoints 1 and 7). */
@@ -67,8 +74,9 @@ async function askInChat(call: Call, answers: Answers): Promise<Output[]> {
 	}
 	try {
 		const after = await latestReceivedId(call);
+		const own = await ownPhone(call, question.account);
 		const messageId = await ask(call, chatLines(answers, code));
-		const reply = await waitForReply(call, question, { after, ms });
+		const reply = await waitForReply(call, question, { after, ms, own });
 		if (!reply) return [{ json: { answered: false, messageId } }];
 		const { row } = reply;
 		const json: IDataObject = {
