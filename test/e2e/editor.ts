@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
+import { PUBLIC_HOST } from './n8nServer';
 import { waitUntil } from './process';
 import { OWNER } from './restClient';
 
@@ -21,6 +22,7 @@ const CHROMIUM_SWITCHES = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
+	`--host-resolver-rules=MAP ${PUBLIC_HOST} 127.0.0.1`,
 ];
 
 export interface EditorOptions {

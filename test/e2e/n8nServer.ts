@@ -10,6 +10,9 @@ import type { Runtime } from './runtime';
 
 const START_TIMEOUT = 180_000;
 
+/** The name under which people reach n8n; every name below .test leads nowhere by itself. */
+export const PUBLIC_HOST = 'n8n.test';
+
 export interface N8nServer {
 	/** Address of the editor and the REST API, without a trailing slash. */
 	url: string;
@@ -102,6 +105,8 @@ function settings(
 		N8N_HOST: '127.0.0.1',
 		N8N_PORT: String(port),
 		N8N_SECURE_COOKIE: 'false',
+		// A name that only the runs' own browser and requests resolve, for links that people get.
+		WEBHOOK_URL: `http://${PUBLIC_HOST}:${port}/`,
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),

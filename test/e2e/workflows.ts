@@ -91,6 +91,11 @@ export function byId(value: string): INodeParameters {
 	return { __rl: true, mode: 'id', value } as unknown as INodeParameters;
 }
 
-function node(name: string, type: string, typeVersion: number, parameters: INodeParameters): INode {
+export function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INodeParameters,
+): INode {
 	return { id: `id of ${name}`, name, type, typeVersion, position: [0, 0], parameters };
 }

@@ -25,6 +25,8 @@ export interface World {
 	env: Record<string, string>;
 	gateway: Emulator;
 	n8n: N8nServer;
+	/** Ends n8n and starts it again at the same address, with all that it has stored. */
+	restart(): Promise<void>;
 	rest: RestClient;
 	/** A working credential of the emulator. */
 	credential: CredentialReference;
@@ -54,7 +56,8 @@ export async function createWorld(options: WorldOptions, cleanup: Cleanup): Prom
 	const userFolder = join(folder, 'n8n');
 	const installed = await installPackage(tarball, userFolder);
 	const env = (await options.prepare?.(folder)) ?? {};
-	const n8n = await startN8n({ runtime, userFolder, logFolder: folder, env });
+	const settings = { runtime, userFolder, logFolder: folder, env };
+	let n8n = await startN8n(settings);
 	cleanup.add('n8n', async () => await n8n.process.stop());
 	print(
 		`n8n ${version} is ready after ${(n8n.startTime / 1000).toFixed(1)} s with ` +
@@ -64,7 +67,15 @@ export async function createWorld(options: WorldOptions, cleanup: Cleanup): Prom
 	const rest = new RestClient(n8n.url, Number(version.split('.')[0]));
 	await rest.setUpOwner();
 	const credential = await rest.createCredential('WatX gateway', 'watXApi', access(gateway));
-	return { folder, runtime, tarball, env, gateway, n8n, rest, credential };
+	const world: World = {
+		...{ folder, runtime, tarball, env, gateway, n8n, rest, credential },
+		async restart() {
+			await n8n.process.stop();
+			n8n = await startN8n({ ...settings, port: Number(new URL(n8n.url).port), name: 'n8n-again' });
+			world.n8n = n8n;
+		},
+	};
+	return world;
 }
 
 /** The credential's fields for the emulator. */
