@@ -41,13 +41,12 @@ const NOT_OFFERED = ['create/wa.relink', 'delete/wa.campaign', 'get/unsubscribed
 const PATHS = ENDPOINTS.map(({ path }) => path).filter((path) => !NOT_OFFERED.includes(path));
 
 MISUNDERSTOOD_ON_STOCK.it(
-	'reaches every endpoint of the contract through exactly one operation',
+	'reaches every endpoint of the contract, and through each operation one',
 	() => {
 		const table = Object.fromEntries([...reached].map(([path, by]) => [path, [...by]]));
-		for (const path of PATHS) expect([path, table[path]]).toEqual([path, [expect.any(String)]]);
 		expect(Object.keys(table).sort()).toEqual([...PATHS].sort());
 		// Two paths for one question, of which an installation has one; and one path with two directions.
 		expect(table['validate/whatsapp']).toEqual(table['get/wa.phone']);
-		expect(new Set(Object.values(table).flat()).size).toBe(places.length);
+		expect([...new Set(Object.values(table).flat())].sort()).toEqual([...places].sort());
 	},
 );

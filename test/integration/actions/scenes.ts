@@ -54,6 +54,21 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 			],
 		}),
 	},
+	'message: sendAndWait': {
+		saves: 'account recipient message responseType approvalOptions answerBy options',
+		play: (suite) => {
+			suite.gateway.replyTo('+919876543210', 'Yes!');
+			return {
+				parameters: {
+					account: account(suite),
+					recipient: '+919876543210',
+					message: 'Shall we?',
+					answerBy: 'chat',
+				},
+				outputs: [expect.objectContaining({ answered: true, approved: true, messageId: 1 })],
+			};
+		},
+	},
 	'message: get': {
 		saves: 'direction messageId options',
 		play: (suite) => {
