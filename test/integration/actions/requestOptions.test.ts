@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startSuite, type Suite } from '../suite';
-import { act } from './act';
+import { act, byId } from './act';
 
 let suite: Suite;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ const reads: Array<[place: string, path: string, parameters: INodeParameters]> =
 	['server: getMany', 'get/wa.servers', {}],
 	['account: getQrCode', 'get/wa.qr', { token: 'abc' }],
 	['account: getLinkStatus', 'get/wa.info', { token: 'abc' }],
-	['account: link', 'get/wa.qr', {}],
+	['account: link', 'get/wa.qr', { server: byId(1) }],
 ];
 
 describe.each(reads)('%s, asking %s', (place, path, parameters) => {

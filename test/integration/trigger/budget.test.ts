@@ -29,6 +29,7 @@ test.each([
 	async (_name, budgetMs, ms, most) => {
 		const poller = suite.poller({ options: { downloadAttachments: true } }, { budgetMs });
 		await poller.activate();
+		suite.gateway.settings.attachmentDelayMs = 0;
 		const ids = Array.from({ length: 5 }, () => suite.gateway.receive({ attachment }).id);
 		slowFiles(ms);
 		const emitted: number[][] = [];
