@@ -1,37 +1,20 @@
 import { endpoints, linkEndpoints } from '../../../nodes/WatX/gateway/endpoints';
-import { textOf } from '../../source/files';
+import { guardedCalls } from '../../source/permissions';
 
 const all = Object.values({ ...endpoints, ...linkEndpoints });
 
-/** The table of docs/watx-api.md: the calls that a permission allows, as "get/wa.message of type `sent`" or by path alone. */
-const permissions = new Map(
-	textOf('docs/watx-api.md')
-		.split(/^## /m)
-		.find((section) => section.startsWith('Permissions'))!
-		.split('\n')
-		.filter((line) => line.startsWith('| `'))
-		.flatMap((line) => {
-			const [, permission, calls] = line.split('|').map((cell) => cell.trim());
-			return calls
-				.split(/, (?=`[a-z]+\/)/)
-				.map((call): [string, string] => [
-					call.replaceAll('`', '').replace(/ \[.*/, ''),
-					permission.replaceAll('`', ''),
-				]);
-		}),
-);
+/** The type of message that a call is about, where its path does not tell. */
+const typeOf = ({ path, task }: (typeof all)[number]) =>
+	path === 'get/wa.message' ? /(sent|received) message/.exec(task)?.[1] : undefined;
 
-/** A call, named as in that table. */
-const nameOf = ({ path, task }: (typeof all)[number]): string => {
-	if (path !== 'get/wa.message') return path;
-	return `${path} of type ${/received/.test(task) ? 'received' : 'sent'}`;
-};
-
-describe.each(all.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
+describe.each(all.map((endpoint) => [endpoint.task, endpoint] as const))(
 	'%s',
-	(name, { method, path, effect, permission }) => {
+	(_task, endpoint) => {
+		const { method, path, effect, permission } = endpoint;
+
 		it('needs the permission that the contract names', () => {
-			expect([name, permission]).toEqual([name, permissions.get(name)]);
+			const type = typeOf(endpoint);
+			expect(guardedCalls).toContainEqual({ path, type, permission });
 		});
 
 		it('does what its path says', () => {
