@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from '../fields/call';
 import { getRequestOptions } from '../fields/requestOptions';
+import { faultError, faultOf } from '../gateway/faults/fault';
 import type { Gateway } from '../gateway/request';
 import type { AccountCheck } from '../actions/message/accountCheck';
 import type { Guard } from './retryGuard';
@@ -20,9 +21,12 @@ export interface Run {
 	check?: AccountCheck;
 }
 
-/** A call that knows whether it asked the gateway to do something. */
+/** A call that knows how far it came with what it changes. */
 export interface TrackedCall extends Call {
+	/** Whether it asked the gateway to do something. */
 	readonly acted: boolean;
+	/** Whether that was done, in this attempt or an earlier one. */
+	readonly happened: 'no' | 'maybe' | 'yes';
 }
 
 /** Binds an operation to one input item of a running node. */
@@ -34,6 +38,7 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 	// An expression is evaluated once for the order of the item and for the item itself.
 	const values = new Map<string, unknown>();
 	let acted = false;
+	let happened: TrackedCall['happened'] = 'no';
 	return {
 		itemIndex,
 		context,
@@ -45,19 +50,42 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 		get acted() {
 			return acted;
 		},
+		get happened() {
+			return happened;
+		},
 		async request(endpoint, params, extra) {
 			const options = { ...getRequestOptions({ option }), ...extra };
-			const ask = () => gateway.request<never>(endpoint, params, options);
+			const ask = async () => await gateway.request<never>(endpoint, params, options);
 			if (endpoint.effect === 'read') return await ask();
 			const act = async () => {
 				if (endpoint.effect === 'send') await check?.require(params.account, itemIndex);
 				acted = true;
-				return await ask();
+				try {
+					return await ask();
+				} catch (error) {
+					if (faultOf(error) || error instanceof NodeOperationError) throw error as Error;
+					throw faultError(run.node, endpoint, unexpected(error)) as Error;
+				}
 			};
-			return guard ? await guard.once(itemIndex, endpoint, params, act) : await act();
+			try {
+				const answer = await (guard ? guard.once(itemIndex, endpoint, act) : act());
+				happened = 'yes';
+				return answer;
+			} catch (error) {
+				if ((faultOf(error)?.carriedOut ?? 'no') !== 'no') happened = 'maybe';
+				throw error as NodeOperationError;
+			}
 		},
 		refuse(problem, advice) {
 			throw new NodeOperationError(run.node, problem, { description: advice, itemIndex });
 		},
 	};
 }
+
+/** Whatever is thrown by accident may be thrown after the request has left. */
+const unexpected = (error: unknown) => ({
+	reason: `something unexpected happened ("${String((error as Error)?.message ?? error).slice(0, 200)}")`,
+	advice: 'Please report it with the steps that lead to it.',
+	carriedOut: 'maybe' as const,
+	transient: false,
+});

@@ -1,6 +1,7 @@
-import type { INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { faultOf } from '../gateway/faults/fault';
+import { sentences } from '../gateway/sentences';
+import type { TrackedCall } from './call';
 
 export type ItemError = NodeApiError | NodeOperationError;
 
@@ -14,22 +15,30 @@ export function itemError(node: INode, error: unknown, itemIndex: number): ItemE
 }
 
 /** What happened and what to do next, in one text. */
-export function errorText({ message, description }: ItemError): string {
-	if (!description || message.includes(description)) return message;
-	return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${description}`;
-}
+export const errorText = ({ message, description }: ItemError): string =>
+	sentences(message, description);
 
 /**
  * The output of an item that failed, for Continue On Fail and the error output.
  *
  * An item that carries `error` beside its json would lose the rest of the json in n8n. For the error output the json must
  * hold nothing but `error`: n8n then adds the fields of the input item, so that it can be corrected and sent again.
+ *
+ * @param sending what a message that goes to one recipient would have in its output
  */
-export function errorItem(node: INode, error: ItemError, item: number): INodeExecutionData {
+export function errorItem(
+	node: INode,
+	error: ItemError,
+	{ itemIndex: item, happened }: Pick<TrackedCall, 'itemIndex' | 'happened'>,
+	sending: IDataObject = {},
+): INodeExecutionData {
 	const json = { error: errorText(error) };
 	const pairedItem = { item };
 	if (node.onError === 'continueErrorOutput') return { json, pairedItem };
 	const code = 'httpCode' in error ? error.httpCode : null;
-	const mayHaveHappened = faultOf(error)?.carriedOut === 'maybe';
-	return { json: { ...json, ...(code ? { errorCode: code } : {}), mayHaveHappened }, pairedItem };
+	const errorCode = code ? { errorCode: code } : {};
+	return {
+		json: { ...sending, ...json, ...errorCode, mayHaveHappened: happened !== 'no' },
+		pairedItem,
+	};
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../gateway/request';
 
 /** How a call ended that must not be made twice: with an answer, or with an error after which it may have happened. */
-export type Outcome = { answer: Answer } | { error: Error; description: string };
+export type Outcome = { answer: Answer } | { error: Error; message: string; description: string };
 
 /** How much is kept in all, and for how long after its last use. */
 export interface Limits {
@@ -11,11 +11,17 @@ export interface Limits {
 	ageMs: number;
 }
 
+/** What tells runs of nodes apart: a text, or a node and an object that lives as long as the run. */
+export type RunKey = string | { of: object; node: string };
+
 const LIMITS: Limits = { entries: 100_000, size: 32 * 1024 * 1024, ageMs: 60 * 60 * 1000 };
 
 /** What one run of one node has done already, in its attempts so far. */
 export class RunMemory {
 	readonly outcomes = new Map<string, Outcome>();
+
+	/** How each item ended, as the report writes it. */
+	endings = new Uint8Array(0);
 
 	/** Attempts that are under way: what they need is never dropped. */
 	attempts = 0;
@@ -29,12 +35,17 @@ export class RunMemory {
 
 	/** Something did not fit any more, so that what is not found here may have been done all the same. */
 	isIncomplete = false;
+
+	/** @param isCounted it is kept by the store; otherwise it goes with the object that names it */
+	constructor(readonly isCounted: boolean) {}
 }
 
 /** Memories of node runs that n8n may repeat, bounded in count, size and age. Nothing runs in the background. */
 export class MemoryStore {
 	/** In the order of their last use. */
-	private readonly runs = new Map<unknown, RunMemory>();
+	private readonly runs = new Map<string, RunMemory>();
+
+	private readonly ofObjects = new WeakMap<object, Map<string, RunMemory>>();
 
 	private entries = 0;
 
@@ -46,28 +57,33 @@ export class MemoryStore {
 	) {}
 
 	/** The memory of a run at the begin of an attempt; `close` ends the attempt. */
-	open(run: unknown): RunMemory {
+	open(run: RunKey): RunMemory {
 		this.dropOld();
-		const memory = this.runs.get(run) ?? new RunMemory();
-		this.runs.delete(run);
-		this.runs.set(run, memory);
+		const memory = typeof run === 'string' ? this.named(run) : this.weak(run);
 		memory.attempts++;
 		memory.total++;
 		memory.usedAt = this.now();
 		return memory;
 	}
 
-	close(memory: RunMemory): void {
+	/** @param isFinal n8n will not repeat the run, so that it may be forgotten */
+	close(run: RunKey, isFinal: boolean): void {
+		const memory = typeof run === 'string' ? this.named(run) : this.weak(run);
 		memory.attempts--;
 		memory.usedAt = this.now();
+		if (!isFinal || memory.attempts > 0) return;
+		this.empty(memory);
+		if (typeof run === 'string') this.runs.delete(run);
+		else this.ofObjects.get(run.of)?.delete(run.node);
 	}
 
-	/** Forgets a run that n8n will not repeat. */
-	forget(run: unknown): void {
-		const memory = this.runs.get(run);
-		if (!memory || memory.attempts > 0) return;
-		this.runs.delete(run);
-		this.empty(memory);
+	/** The endings of the run's items so far; what is written into them is kept for the next attempt. */
+	endings(memory: RunMemory, count: number): Uint8Array {
+		if (memory.endings.length !== count) {
+			this.grow(memory, count - memory.endings.length);
+			memory.endings = new Uint8Array(count);
+		}
+		return memory.endings;
 	}
 
 	/** Keeps an outcome; other runs, the longest unused first, make room for it. */
@@ -75,37 +91,67 @@ export class MemoryStore {
 		const size = key.length + estimate(outcome);
 		const isFull = () =>
 			this.entries + 1 > this.limits.entries || this.size + size > this.limits.size;
-		for (const other of this.runs.values()) {
+		for (const other of memory.isCounted ? this.runs.values() : []) {
 			if (!isFull()) break;
 			if (other.attempts > 0 || other.outcomes.size === 0) continue;
 			this.empty(other);
 			other.isIncomplete = true;
 		}
-		if (isFull()) {
+		if (memory.isCounted ? isFull() : size > this.limits.size) {
 			memory.isIncomplete = true;
 			return;
 		}
 		memory.outcomes.set(key, outcome);
+		if (memory.isCounted) this.entries++;
+		this.grow(memory, size);
+	}
+
+	/** The memory of a run that the store keeps, now the last used one. */
+	private named(run: string): RunMemory {
+		const memory = this.runs.get(run) ?? new RunMemory(true);
+		this.runs.delete(run);
+		this.runs.set(run, memory);
+		return memory;
+	}
+
+	private weak({ of, node }: Exclude<RunKey, string>): RunMemory {
+		const known = this.ofObjects.get(of) ?? new Map<string, RunMemory>();
+		this.ofObjects.set(of, known);
+		const memory = known.get(node) ?? new RunMemory(false);
+		known.set(node, memory);
+		return memory;
+	}
+
+	private grow(memory: RunMemory, size: number): void {
 		memory.size += size;
-		this.entries++;
-		this.size += size;
+		if (memory.isCounted) this.size += size;
 	}
 
 	private empty(memory: RunMemory): void {
-		this.entries -= memory.outcomes.size;
-		this.size -= memory.size;
+		if (memory.isCounted) this.entries -= memory.outcomes.size;
 		memory.outcomes.clear();
-		memory.size = 0;
+		memory.endings = new Uint8Array(0);
+		this.grow(memory, -memory.size);
 	}
 
 	private dropOld(): void {
-		for (const [run, { usedAt, attempts }] of this.runs) {
-			if (attempts === 0 && this.now() - usedAt >= this.limits.ageMs) this.forget(run);
+		for (const [run, memory] of this.runs) {
+			const isOld = this.now() - memory.usedAt >= this.limits.ageMs;
+			if (memory.attempts === 0 && !isOld) return;
+			if (memory.attempts > 0) continue;
+			this.empty(memory);
+			this.runs.delete(run);
 		}
 	}
 }
 
-const estimate = (outcome: Outcome): number =>
-	'answer' in outcome
-		? JSON.stringify(outcome.answer).length
-		: outcome.error.message.length + (outcome.error.stack?.length ?? 0);
+/** What cannot be measured is too large. */
+function estimate(outcome: Outcome): number {
+	try {
+		if ('answer' in outcome) return JSON.stringify(outcome.answer).length;
+		const { error, message, description } = outcome;
+		return message.length + description.length + (error.stack?.length ?? 0);
+	} catch {
+		return Infinity;
+	}
+}

@@ -1,45 +1,54 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
-import { faultOf } from '../gateway/faults/fault';
+import { sentences } from '../gateway/sentences';
+import type { TrackedCall } from './call';
 import { errorText, type ItemError } from './itemError';
+import { count, listItems } from './words';
 
-type Ending = 'done' | 'sent' | 'queued' | 'skipped' | 'failed';
+/** How items end, in the order of a summary. Their numbers are kept from attempt to attempt. */
+const ENDINGS = [
+	'notTried',
+	'sent',
+	'queued',
+	'done',
+	'rehearsed',
+	'skipped',
+	'failed',
+	'unsure',
+] as const;
+type Ending = (typeof ENDINGS)[number];
+
+/** What a later attempt cannot undo. */
+const LASTING = new Set<Ending>(['sent', 'queued', 'done', 'unsure']);
 
 interface Cause {
 	text: string;
 	items: number[];
 }
 
+const LONGEST_KEY = 500;
 const MOST_CAUSES = 10;
-const MOST_ITEMS = 20;
+const MOST_LISTED = 20;
 
 /** Counts how the items of a run end, for the hints a person reads. Items are numbered from 0, as n8n does. */
 export class Report {
-	private readonly counts: Record<Ending, number> = {
-		done: 0,
-		sent: 0,
-		queued: 0,
-		skipped: 0,
-		failed: 0,
-	};
-
 	private readonly causes = new Map<string, Cause>();
 
-	private readonly unsure: number[] = [];
-
-	/** @param total the number of input items */
-	constructor(private readonly total: number) {}
+	/** @param endings one for each input item, as earlier attempts of Retry On Fail left them */
+	constructor(private readonly endings: Uint8Array) {}
 
 	/** @param status what the operation calls the result, if it does */
-	end(status: unknown): void {
-		const isKnown = status === 'sent' || status === 'queued' || status === 'skipped';
-		this.counts[isKnown ? status : 'done']++;
+	end(item: number, status: unknown): void {
+		const known = ENDINGS.find((ending) => ending === status);
+		this.write(item, known ?? 'done');
 	}
 
-	fail(error: ItemError, item: number): void {
-		this.counts.failed++;
-		if (faultOf(error)?.carriedOut === 'maybe') this.unsure.push(item);
+	fail(
+		error: ItemError,
+		{ itemIndex: item, happened }: Pick<TrackedCall, 'itemIndex' | 'happened'>,
+	): void {
+		this.write(item, happened === 'maybe' ? 'unsure' : 'failed');
 		// The same cause with another value is the same cause.
-		const key = error.message.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+		const key = error.message.slice(0, LONGEST_KEY).replace(/"[^"]*"/g, '""');
 		const cause = this.causes.get(key);
 		if (cause) cause.items.push(item);
 		else this.causes.set(key, { text: errorText(error), items: [item] });
@@ -47,15 +56,16 @@ export class Report {
 
 	/** The hints of a run that came to its end. @param repeated results that an earlier attempt had brought */
 	hints(repeated: number): NodeExecutionHint[] {
-		const { sent, queued, skipped, failed } = this.counts;
+		const { sent, queued, skipped, rehearsed, failed, unsure } = this.counts();
+		const isBad = failed + unsure + skipped > 0;
 		const hints: NodeExecutionHint[] = [];
-		const isWorthWords = this.total > 1 && sent + queued + failed + repeated > 0;
-		if (isWorthWords || skipped > 0) {
+		const isWorthWords = this.endings.length > 1 && sent + queued + failed + unsure + repeated > 0;
+		if (isWorthWords || skipped + rehearsed > 0) {
 			const again =
-				repeated > 0
-					? ` Retry On Fail did not repeat ${repeated} of them: they had been done before.`
-					: '';
-			hints.push(hint(`${this.summary()}${again}`, failed + skipped > 0 ? 'warning' : 'info'));
+				repeated > 0 &&
+				`Retry On Fail did not repeat ${repeated} of them: they had been done before.`;
+			const text = sentences(this.summary(), this.unsure(MOST_LISTED), again || '');
+			hints.push(hint(text, isBad ? 'warning' : 'info'));
 		}
 		if (queued > 0) {
 			hints.push(
@@ -67,9 +77,8 @@ export class Report {
 		}
 		const causes = [...this.causes.values()].sort((a, b) => b.items.length - a.items.length);
 		for (const { text, items } of causes.slice(0, MOST_CAUSES)) {
-			hints.push(
-				hint(`${count(items.length, 'item')} failed (${list(items)}): ${text}`, 'warning'),
-			);
+			const which = listItems(items, MOST_LISTED);
+			hints.push(hint(`${count(items.length, 'item')} failed (${which}): ${text}`, 'warning'));
 		}
 		if (causes.length > MOST_CAUSES) {
 			const more = `There are ${causes.length - MOST_CAUSES} more causes of failure: see the failed items.`;
@@ -78,24 +87,43 @@ export class Report {
 		return hints;
 	}
 
-	/** One sentence on how far the run came. */
+	/** One sentence on how far the run came, all attempts together. */
 	summary(): string {
-		const words: Array<[Ending, string]> = [
-			['sent', 'sent'],
-			['queued', 'queued'],
-			['done', 'done'],
-			['skipped', 'skipped'],
-			['failed', 'failed'],
-		];
-		const ends = words.filter(([ending]) => this.counts[ending] > 0);
-		const parts = ends.map(([ending, word]) => `${this.counts[ending]} ${word}`);
-		const left = this.total - ends.reduce((sum, [ending]) => sum + this.counts[ending], 0);
-		if (left > 0) parts.push(`${left} not tried`);
-		const unsure =
-			this.unsure.length > 0
-				? ` It is not known whether ${list(this.unsure)} happened: check before repeating.`
-				: '';
-		return `Of ${count(this.total, 'item')}: ${parts.join(', ')}.${unsure}`;
+		const { unsure, notTried, ...counts } = this.counts();
+		counts.failed += unsure;
+		const parts = ENDINGS.filter((ending): ending is keyof typeof counts => ending in counts)
+			.filter((ending) => counts[ending] > 0)
+			.map((ending) => `${counts[ending]} ${ending}`);
+		if (notTried > 0) parts.push(`${notTried} not tried`);
+		return `Of ${count(this.endings.length, 'item')}: ${parts.join(', ')}.`;
+	}
+
+	/**
+	 * Names the items that may have been done, all attempts together.
+	 *
+	 * @param most how many numbers to write down; all of them by default
+	 * @returns a sentence, empty when there is no such item
+	 */
+	unsure(most = Infinity): string {
+		const items: number[] = [];
+		const unsure = ENDINGS.indexOf('unsure');
+		for (const [item, ending] of this.endings.entries()) if (ending === unsure) items.push(item);
+		if (items.length === 0) return '';
+		return `It is not known whether ${listItems(items, most)} happened: check before repeating.`;
+	}
+
+	private write(item: number, ending: Ending): void {
+		const before = ENDINGS[this.endings[item]];
+		if (!LASTING.has(before) || LASTING.has(ending)) this.endings[item] = ENDINGS.indexOf(ending);
+	}
+
+	private counts(): Record<Ending, number> {
+		const numbers = new Array<number>(ENDINGS.length).fill(0);
+		for (const ending of this.endings) numbers[ending]++;
+		return Object.fromEntries(ENDINGS.map((ending, i) => [ending, numbers[i]])) as Record<
+			Ending,
+			number
+		>;
 	}
 }
 
@@ -105,11 +133,3 @@ const hint = (message: string, type: 'info' | 'warning'): NodeExecutionHint => (
 	type,
 	location: 'outputPane',
 });
-
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
-
-function list(items: number[]): string {
-	const more = items.length > MOST_ITEMS ? ` and ${items.length - MOST_ITEMS} more` : '';
-	const shown = items.slice(0, MOST_ITEMS).join(', ');
-	return `item${items.length === 1 ? '' : 's'} ${shown}${more}`;
-}

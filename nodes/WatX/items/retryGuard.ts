@@ -1,30 +1,35 @@
-import { createHash } from 'crypto';
-import type { IBinaryKeyData, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Endpoint } from '../gateway/endpoints';
 import { faultOf } from '../gateway/faults/fault';
 import type { Answer } from '../gateway/request';
-import { MemoryStore, type RunMemory } from './memory';
+import { sentences } from '../gateway/sentences';
+import { MemoryStore, type Outcome, type RunKey, type RunMemory } from './memory';
 
 const store = new MemoryStore();
 
 const NOT_AGAIN =
-	'Retry On Fail does not do it again by itself, so that nothing happens twice: check, and run the workflow again if it did not happen.';
+	'Retry On Fail does not do it again by itself, so that nothing happens twice: check, and repeat this item alone if it did not happen.';
 
 /** Guards the calls of one attempt of one node run, so that Retry On Fail repeats only what did not happen. */
 export interface Guard {
 	/**
-	 * Makes a call that changes something, unless an earlier attempt made the same one for the same item: then its answer,
-	 * or the error after which it may have happened, is given again.
+	 * Makes a call that changes something, unless an earlier attempt made it for the same item: then its answer, or the
+	 * error after which it may have happened, is given again, even when an expression such as {{ $now }} gives another text.
 	 */
 	once<T>(
 		itemIndex: number,
 		endpoint: Endpoint,
-		params: Record<string, string>,
 		call: () => Promise<Answer<T>>,
 	): Promise<Answer<T>>;
 	/** Answers that were given again, without asking the gateway. */
 	readonly repeated: number;
+	/** The number of this attempt, from 1. */
+	readonly attempt: number;
+	/** Whether an error is one of an earlier attempt, given again. */
+	isOld(error: unknown): boolean;
+	/** How the items ended so far; to be written on. */
+	endings(count: number): Uint8Array;
 	/** Ends the attempt. @param isFinal n8n will not make another one */
 	close(isFinal: boolean): void;
 }
@@ -40,19 +45,19 @@ export function openGuard(
 	items: INodeExecutionData[],
 ): Guard | undefined {
 	if (node.retryOnFail !== true) return undefined;
-	const run = identify(context, node, items);
-	return new RetryGuard(run, store.open(run), node, items);
+	return new RetryGuard(identify(context, node, items), node);
 }
 
 /**
  * What stays the same in all attempts of a node run and in no other run.
  *
- * The tool of an agent gets a run index of its own for each attempt, but the same arguments object.
+ * The tool of an agent gets a run index of its own for each attempt, but the same arguments object; an agent may also run
+ * without an execution.
  */
-function identify(context: IExecuteFunctions, node: INode, items: INodeExecutionData[]): unknown {
-	const executionId = context.getExecutionId();
+function identify(context: IExecuteFunctions, node: INode, items: INodeExecutionData[]): RunKey {
+	const executionId = context.getExecutionId() as string | undefined;
 	const isCalled = (context.isToolExecution as (() => boolean) | undefined)?.call(context);
-	if (isCalled || !executionId) return ownObject(items[0]?.json);
+	if (isCalled || !executionId) return { of: ownObject(items[0]?.json), node: node.id };
 	const { $runIndex } = context.getWorkflowDataProxy(0);
 	return `${executionId} ${node.id} ${String($runIndex)}`;
 }
@@ -64,34 +69,56 @@ const ownObject = (value: unknown): object =>
 class RetryGuard implements Guard {
 	repeated = 0;
 
+	private readonly memory: RunMemory;
+
+	private readonly old = new WeakSet<Error>();
+
 	constructor(
-		private readonly run: unknown,
-		private readonly memory: RunMemory,
+		private readonly run: RunKey,
 		private readonly node: INode,
-		private readonly items: INodeExecutionData[],
-	) {}
+	) {
+		this.memory = store.open(run);
+	}
+
+	get attempt(): number {
+		return this.memory.total;
+	}
 
 	async once<T>(
 		itemIndex: number,
 		endpoint: Endpoint,
-		params: Record<string, string>,
 		call: () => Promise<Answer<T>>,
 	): Promise<Answer<T>> {
-		if (endpoint.effect === 'read') return await call();
-		const key = `${itemIndex} ${fingerprint(endpoint.path, params, this.items[itemIndex])}`;
+		const key = `${itemIndex} ${endpoint.path}`;
 		const known = this.memory.outcomes.get(key);
 		if (known) {
 			this.repeated++;
-			if ('error' in known) throw restore(known) as NodeOperationError;
-			return known.answer as Answer<T>;
+			return this.giveAgain(known) as Answer<T>;
 		}
 		this.refuseWhenUnsure(itemIndex);
 		return await this.remember(key, call);
 	}
 
+	isOld(error: unknown): boolean {
+		return error instanceof Error && this.old.has(error);
+	}
+
+	endings(count: number): Uint8Array {
+		return store.endings(this.memory, count);
+	}
+
 	close(isFinal: boolean): void {
-		store.close(this.memory);
-		if (isFinal) store.forget(this.run);
+		store.close(this.run, isFinal);
+	}
+
+	/** The error as it was remembered: the attempt that threw it may have added how far it came. */
+	private giveAgain(known: Outcome): Answer {
+		if ('answer' in known) return known.answer;
+		const error = known.error as NodeOperationError;
+		error.message = known.message;
+		error.description = known.description;
+		this.old.add(error);
+		throw error;
 	}
 
 	private async remember<T>(key: string, call: () => Promise<Answer<T>>): Promise<Answer<T>> {
@@ -99,13 +126,14 @@ class RetryGuard implements Guard {
 			const answer = await call();
 			store.keep(this.memory, key, { answer });
 			return answer;
-		} catch (error) {
-			if (faultOf(error)?.carriedOut === 'maybe') {
-				const known = error as NodeOperationError;
-				known.description = `${known.description ?? ''} ${NOT_AGAIN}`.trim();
-				store.keep(this.memory, key, { error: known, description: known.description });
+		} catch (thrown) {
+			const error = thrown as NodeOperationError;
+			if ((faultOf(error)?.carriedOut ?? 'no') !== 'no') {
+				error.description = sentences(error.description, NOT_AGAIN);
+				const { message, description } = error;
+				store.keep(this.memory, key, { error, message, description });
 			}
-			throw error as NodeOperationError;
+			throw error;
 		}
 	}
 
@@ -122,34 +150,3 @@ class RetryGuard implements Guard {
 		);
 	}
 }
-
-/** The error as it was remembered: the attempt that threw it may have added how far it came. */
-function restore({ error, description }: { error: Error; description: string }): Error {
-	(error as NodeOperationError).description = description;
-	return error;
-}
-
-/**
- * Tells calls apart by what they carry: the path, every parameter, and the files of the item.
- *
- * @returns a digest; equal for equal calls
- */
-export function fingerprint(
-	path: string,
-	params: Record<string, string>,
-	item: INodeExecutionData | undefined,
-): string {
-	const sorted = Object.keys(params)
-		.sort()
-		.map((name) => [name, params[name]]);
-	return digest(JSON.stringify([path, sorted, files(item?.binary ?? {})]));
-}
-
-/** A stored file is known by its ID; one in memory by its content. */
-const files = (binary: IBinaryKeyData) =>
-	Object.entries(binary).map(([field, { id, fileName, mimeType, data }]) => [
-		...[field, fileName, mimeType],
-		id ?? digest(data),
-	]);
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64');

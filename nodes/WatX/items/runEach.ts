@@ -1,12 +1,15 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { Skipped, skippedOutput } from '../actions/message/accountCheck';
 import type { OrderKey, Operation } from '../actions/operation';
 import type { RunSettings } from '../fields/sendingOptions';
+import { sentences } from '../gateway/sentences';
 import { createCall, type Run, type TrackedCall } from './call';
 import { errorItem, itemError, type ItemError } from './itemError';
 import { Report } from './report';
-import { schedule, type Job } from './schedule';
+import { schedule, type Ended, type Job } from './schedule';
+
+const LONGEST_RECIPIENT = 80;
 
 type Outputs = Awaited<ReturnType<Operation['run']>>;
 
@@ -38,7 +41,7 @@ class EachItem {
 		private readonly count: number,
 	) {
 		this.outputs = new Array<INodeExecutionData[]>(count);
-		this.report = new Report(count);
+		this.report = new Report(run.guard?.endings(count) ?? new Uint8Array(count));
 		this.continues = run.context.continueOnFail();
 	}
 
@@ -75,56 +78,69 @@ class EachItem {
 		} catch (error) {
 			return {
 				run: async () => {
-					this.fail(error, item);
-					return false;
+					this.fail(error, call);
+					return { sent: false };
 				},
 			};
 		}
 	}
 
-	private async one(call: TrackedCall, key: OrderKey | undefined): Promise<boolean> {
-		const item = call.itemIndex;
+	private async one(call: TrackedCall, key: OrderKey | undefined): Promise<Ended> {
 		try {
 			const outputs = await this.operation.run(call);
-			this.end(item, outputs, key);
+			this.end(call, outputs, key);
 		} catch (error) {
-			if (error instanceof Skipped) this.end(item, [skippedOutput(error, key?.recipient)], key);
-			else this.fail(error, item);
+			if (error instanceof Skipped) this.end(call, [skippedOutput(error, key?.recipient)], key);
+			else this.fail(error, call, key?.recipient);
 		}
-		return call.acted;
+		return { sent: call.acted };
 	}
 
-	private end(item: number, outputs: Outputs, key: OrderKey | undefined): void {
+	private end({ itemIndex: item }: TrackedCall, outputs: Outputs, key: OrderKey | undefined): void {
 		this.outputs[item] = outputs.map((output) => Object.assign(output, { pairedItem: { item } }));
-		this.report.end(key?.recipient ? outputs[0]?.json.status : undefined);
+		this.report.end(item, key?.recipient ? outputs[0]?.json.status : undefined);
 	}
 
-	private fail(error: unknown, item: number): void {
-		const { node } = this.run;
+	private fail(error: unknown, call: TrackedCall, recipient?: string): void {
+		const { node, guard } = this.run;
+		const item = call.itemIndex;
 		const known = itemError(node, error, item);
-		this.report.fail(known, item);
+		this.report.fail(known, call);
 		if (this.continues) {
-			this.outputs[item] = [errorItem(node, known, item)];
+			this.outputs[item] = [errorItem(node, known, call, this.sendingOf(call, recipient))];
 			return;
 		}
 		if (!this.failure || item < this.failure.item) this.failure = { error: known, item };
-		this.stop.abort();
+		// What an earlier attempt left open is not tried again, and no reason to leave out the rest.
+		if (!guard?.isOld(known)) this.stop.abort();
+	}
+
+	/** What the output of a failed message has in common with the output of one that was sent. */
+	private sendingOf(call: TrackedCall, recipient?: string): IDataObject {
+		if (!this.operation.fields.some(({ name }) => name === 'recipient')) return {};
+		return { status: 'failed', recipient: recipient ?? asTyped(call) };
 	}
 
 	/** Only what was done: with a failed item in front, n8n would repeat a node that was cancelled. */
 	private afterCancel(): INodeExecutionData[] {
 		const { context, node } = this.run;
-		const text = `The execution was cancelled. ${this.report.summary()}`;
+		const { report } = this;
+		const text = sentences('The execution was cancelled.', report.summary(), report.unsure());
 		context.logger.warn(`${node.name}: ${text}`);
 		this.addHints([{ message: text, type: 'warning', location: 'outputPane' }]);
 		return this.outputs.flat().filter(({ json }) => !json.error);
 	}
 
+	/** Says how far the run came; what may have been done stands in the message, which is all that an alert shows. */
 	private explain({ error, item }: { error: ItemError; item: number }): ItemError {
 		if (this.count === 1) return error;
-		const rest = this.run.guard ? ' Retry On Fail goes on with what was not done.' : '';
-		const place = `This is item ${item}, counting from 0. ${this.report.summary()}${rest}`;
-		error.description = `${error.description ?? ''} ${place}`.trim();
+		const { guard } = this.run;
+		const again =
+			guard &&
+			`${guard.attempt > 1 ? `This was attempt ${guard.attempt} of Retry On Fail. ` : ''}Retry On Fail does not repeat what was done or may have been done.`;
+		const place = `This is item ${item}, counting from 0.`;
+		error.message = sentences(error.message, this.report.unsure());
+		error.description = sentences(error.description, place, this.report.summary(), again);
 		return error;
 	}
 
@@ -132,5 +148,16 @@ class EachItem {
 	private addHints(hints: ReturnType<Report['hints']>): void {
 		const { context } = this.run;
 		if (hints.length > 0 && 'addExecutionHints' in context) context.addExecutionHints(...hints);
+	}
+}
+
+/** The recipient of an item that could not be understood, as far as it can be shown. */
+function asTyped(call: TrackedCall): string | null {
+	try {
+		const value = call.param<unknown>('recipient');
+		const isShort = typeof value === 'string' || typeof value === 'number';
+		return isShort ? String(value).slice(0, LONGEST_RECIPIENT) : null;
+	} catch {
+		return null;
 	}
 }

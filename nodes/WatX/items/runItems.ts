@@ -32,12 +32,17 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		const outputs =
 			(await runTogether(run, operation, items.length)) ??
 			(await runEach(run, operation, items.length, settings));
-		// n8n looks at the first item alone to tell whether the node is to be repeated.
-		isFinal = !outputs[0]?.json.error;
+		isFinal = !isRepeated(outputs);
 		return outputs;
 	} finally {
 		guard?.close(isFinal);
 	}
+}
+
+/** n8n looks at the first item alone to tell whether the node is to be repeated. */
+function isRepeated([first]: INodeExecutionData[]): boolean {
+	const error: unknown = first?.json.error;
+	return error !== undefined && error !== null && error !== false;
 }
 
 function chosenOperation(parameters: Parameters, node: INode): Operation {
@@ -72,6 +77,8 @@ async function runTogether(
 	} catch (error) {
 		const known = itemError(run.node, error, 0);
 		if (!run.context.continueOnFail()) throw known as NodeOperationError;
-		return calls.map(({ itemIndex }) => errorItem(run.node, known, itemIndex));
+		// One call was made for all items, by the first one.
+		const [{ happened }] = calls;
+		return calls.map(({ itemIndex }) => errorItem(run.node, known, { itemIndex, happened }));
 	}
 }

@@ -1,21 +1,30 @@
 import type { PaceSettings } from '../fields/sendingOptions';
 import { isPaced, Pace } from './pace';
+import { Turns } from './turns';
 
 /** So many items are looked at ahead of those that run, so that one busy recipient does not hold up all others. */
 const LOOK_AHEAD = 1000;
+
+/** How a job ended. */
+export interface Ended {
+	/** Whether anything was sent. */
+	sent: boolean;
+	/** What goes on without a place, an order and a pace; never fails. */
+	rest?: Promise<void>;
+}
 
 /** One item's work. Jobs with one order key keep their order; the jobs of one account share its pace. */
 export interface Job {
 	orderKey?: string;
 	account?: string;
-	/** Does the work; never throws. @returns whether anything was sent */
-	run(): Promise<boolean>;
+	/** Does the work; never throws. */
+	run(): Promise<Ended>;
 }
 
 export interface Plan {
-	/** Number of jobs; each is prepared when its turn to be looked at comes, in order. */
+	/** Number of jobs; each is prepared when its turn to be looked at comes, in order and one at a time. */
 	count: number;
-	prepare(index: number): Job;
+	prepare(index: number): Job | Promise<Job>;
 	/** Jobs that run at once, at most. */
 	concurrency: number;
 	pace: PaceSettings;
@@ -41,6 +50,9 @@ class Schedule {
 
 	private running = 0;
 
+	/** Something is awaited before another job starts: its preparation, or a turn of the event loop. */
+	private isHeld = false;
+
 	/** Jobs that wait for nothing but a place. */
 	private readonly ready: Job[] = [];
 
@@ -48,6 +60,8 @@ class Schedule {
 	private readonly queues = new Map<string, Job[]>();
 
 	private readonly paces = new Map<string, Pace>();
+
+	private readonly turns = new Turns();
 
 	constructor(
 		private readonly plan: Plan,
@@ -57,16 +71,42 @@ class Schedule {
 
 	/** Fills the free places. An item is prepared only when nothing else could take one: that takes its time. */
 	goOn(): void {
-		const { count, prepare, concurrency, stop } = this.plan;
-		while (this.running < concurrency) {
-			const job = this.ready.shift();
-			if (job) this.run(job).catch(this.fail);
-			else if (this.next < count && this.open < LOOK_AHEAD && !stop.aborted) {
-				this.open++;
-				this.line(prepare(this.next++));
-			} else break;
+		const { concurrency } = this.plan;
+		while (
+			this.running < concurrency &&
+			!this.isHeld &&
+			(this.ready.length > 0 || this.hasNext())
+		) {
+			const turn = this.turns.due();
+			const job = turn ? undefined : this.ready.shift();
+			if (turn) this.hold(turn, () => {});
+			else if (job) this.run(job).catch(this.fail);
+			else this.prepareNext();
 		}
-		if (this.open === 0) this.end();
+		if (this.open === 0 && !this.isHeld) this.end();
+	}
+
+	private hasNext(): boolean {
+		const { count, stop } = this.plan;
+		return this.next < count && this.open < LOOK_AHEAD && !stop.aborted;
+	}
+
+	private prepareNext(): void {
+		this.open++;
+		const job = this.plan.prepare(this.next++);
+		if (job instanceof Promise) this.hold(job, (prepared) => this.line(prepared));
+		else this.line(job);
+	}
+
+	private hold<T>(until: Promise<T>, then: (value: T) => void): void {
+		this.isHeld = true;
+		until
+			.then((value) => {
+				this.isHeld = false;
+				then(value);
+				this.goOn();
+			})
+			.catch(this.fail);
 	}
 
 	/** Puts a job behind the one of its order key that is under way. */
@@ -95,11 +135,17 @@ class Schedule {
 
 	private async run(job: Job): Promise<void> {
 		this.running++;
-		const sent = await (this.plan.stop.aborted ? false : job.run());
+		const { sent, rest } = this.plan.stop.aborted ? { sent: false } : await job.run();
 		this.running--;
-		this.open--;
 		this.paceOf(job)?.leave(sent);
 		if (job.orderKey !== undefined) this.follow(job.orderKey);
+		if (rest) rest.then(() => this.close()).catch(this.fail);
+		else this.open--;
+		this.goOn();
+	}
+
+	private close(): void {
+		this.open--;
 		this.goOn();
 	}
 

@@ -37,7 +37,7 @@ describe('a cancelled execution', () => {
 		expect(hint.message).toContain(
 			`The execution was cancelled. Of 100 items: ${outputs.length} ${ACCEPTED.status}`,
 		);
-		expect(hint.message).toMatch(/not tried\. It is not known whether items? [\d, ]+ happened/);
+		expect(hint.message).toMatch(/not tried\. It is not known whether items? [\d, to]+ happened/);
 		expect(result.logs.join('\n')).toContain(hint.message);
 	});
 

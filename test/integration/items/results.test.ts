@@ -74,7 +74,33 @@ describe('an item that failed', () => {
 			),
 			errorCode: '500',
 			mayHaveHappened: true,
+			status: 'failed',
+			recipient: people(1)[0].to,
 		});
+	});
+
+	it('keeps whom it was for, as it was typed where it could not be understood', async () => {
+		const items = ['+91 98765-00000', 'nobody', 'n'.repeat(500), 7, null, ['+919876500000']].map(
+			(to) => ({ to, text: 'Hello' }),
+		);
+		suite.gateway.fault({ kind: 'status', status: 400, times: Infinity });
+		const node = suite.sendNode({}, { onError: 'continueRegularOutput' });
+		const outputs = (await suite.run(node, items)).items('WatX').map(({ json }) => json);
+		expect(outputs.map(({ recipient }) => recipient)).toEqual([
+			...['+919876500000', 'nobody', 'n'.repeat(80), '7', null, null],
+		]);
+		for (const json of outputs) {
+			expect(json).toMatchObject({ status: 'failed', mayHaveHappened: false });
+		}
+	});
+
+	it('of another kind says nothing of a recipient', async () => {
+		const deleting = suite.engine.node(
+			{ resource: 'message', operation: 'deleteSent', messageId: '={{ $json.id }}' },
+			{ name: 'WatX', type: 'n8n-nodes-watx.watX', onError: 'continueRegularOutput' },
+		);
+		const [{ json }] = (await suite.run(deleting, [{ id: 'x' }])).items('WatX');
+		expect(json).toEqual({ error: expect.any(String), mayHaveHappened: false });
 	});
 });
 

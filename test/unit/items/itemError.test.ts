@@ -17,7 +17,10 @@ describe('the item of a failure', () => {
 	});
 
 	it('holds nothing but the error for the error output, so that n8n knows it in any version', () => {
-		const item = errorItem({ ...node, onError: 'continueErrorOutput' }, error, 4);
+		const item = errorItem({ ...node, onError: 'continueErrorOutput' }, error, {
+			itemIndex: 4,
+			happened: 'no',
+		});
 		expect(item).toEqual({ json: { error: expect.any(String) }, pairedItem: { item: 4 } });
 	});
 });

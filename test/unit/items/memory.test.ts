@@ -14,7 +14,7 @@ describe('MemoryStore', () => {
 		const { memories } = store();
 		const first = memories.open('a');
 		memories.keep(first, 'k', outcome());
-		memories.close(first);
+		memories.close('a', false);
 		expect(memories.open('a')).toBe(first);
 		expect(first.outcomes.get('k')).toEqual(outcome());
 		expect(first.total).toBe(2);
@@ -26,10 +26,10 @@ describe('MemoryStore', () => {
 		const memory = memories.open('a');
 		memories.keep(memory, 'k', outcome());
 		clock.now = HOUR;
-		memories.close(memory);
+		memories.close('a', false);
 		clock.now = 2 * HOUR - 1;
 		expect(memories.open('a')).toBe(memory);
-		memories.close(memory);
+		memories.close('a', false);
 		clock.now += HOUR;
 		expect(memories.open('a')).not.toBe(memory);
 	});
@@ -39,7 +39,8 @@ describe('MemoryStore', () => {
 		const slow = memories.open('slow');
 		memories.keep(slow, 'k', outcome());
 		clock.now = 5 * HOUR;
-		memories.close(memories.open('other'));
+		memories.open('other');
+		memories.close('other', false);
 		expect(memories.open('slow')).toBe(slow);
 	});
 
@@ -51,7 +52,7 @@ describe('MemoryStore', () => {
 		for (const run of ['a', 'b', 'c']) {
 			const memory = memories.open(run);
 			memories.keep(memory, 'k', outcome());
-			memories.close(memory);
+			memories.close(run, false);
 		}
 		expect(memories.open('b').outcomes.size).toBe(1);
 		expect(memories.open('c').outcomes.size).toBe(1);
@@ -75,8 +76,42 @@ describe('MemoryStore', () => {
 			const memory = memories.open(run);
 			memories.keep(memory, 'k', outcome());
 			expect(memory.isIncomplete).toBe(false);
-			memories.close(memory);
-			memories.forget(run);
+			memories.close(run, true);
 		}
+	});
+
+	it('keeps how the items ended from attempt to attempt, and counts it', () => {
+		const { memories } = store({ size: 10 });
+		const memory = memories.open('a');
+		memories.endings(memory, 10)[3] = 7;
+		memories.close('a', false);
+		expect(memories.endings(memories.open('a'), 10)[3]).toBe(7);
+		memories.keep(memories.open('b'), 'k', outcome());
+		expect(memories.open('b').isIncomplete).toBe(true);
+	});
+
+	it('takes for too large what cannot be measured', () => {
+		const { memories } = store();
+		const memory = memories.open('a');
+		const endless: Record<string, unknown> = {};
+		endless.self = endless;
+		memories.keep(memory, 'k', { answer: { status: 200, message: '', data: endless } });
+		expect(memory.isIncomplete).toBe(true);
+	});
+
+	it('keeps nothing of a run that is known by an object: its memory goes with the object', () => {
+		const { memories } = store({ entries: 1 });
+		const of = {};
+		const first = memories.open({ of, node: 'n1' });
+		memories.keep(first, 'k', outcome());
+		memories.keep(first, 'l', outcome());
+		expect(first.outcomes.size).toBe(2);
+		memories.close({ of, node: 'n1' }, false);
+		expect(memories.open({ of, node: 'n1' })).toBe(first);
+		expect(memories.open({ of, node: 'n2' })).not.toBe(first);
+		expect(memories.open({ of: {}, node: 'n1' })).not.toBe(first);
+		const counted = memories.open('a');
+		memories.keep(counted, 'k', outcome());
+		expect(counted.isIncomplete).toBe(false);
 	});
 });

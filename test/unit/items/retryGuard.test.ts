@@ -32,9 +32,9 @@ function guardOf({ executionId, runIndex = 0, isTool = false }: Where, input = i
 }
 
 /** Deletes a message in an attempt; tells whether the gateway was asked. */
-async function asks(guard: ReturnType<typeof guardOf>, itemIndex = 0, id = '7'): Promise<boolean> {
+async function asks(guard: ReturnType<typeof guardOf>, itemIndex = 0): Promise<boolean> {
 	let asked = false;
-	await guard?.once(itemIndex, endpoints.deleteSent, { id }, async () => {
+	await guard?.once(itemIndex, endpoints.deleteSent, async () => {
 		asked = true;
 		return answer;
 	});
@@ -62,10 +62,9 @@ describe('the guard against doing things twice', () => {
 		{ what: 'run of the node', where: { runIndex: 1 } },
 		{ what: 'node', of: { ...node, id: 'n2' } },
 		{ what: 'item', itemIndex: 1 },
-		{ what: 'payload', id: '8' },
-	])('repeats in another $what', async ({ where, of, itemIndex, id }) => {
+	])('repeats in another $what', async ({ where, of, itemIndex }) => {
 		expect(await asks(guardOf({ executionId }))).toBe(true);
-		expect(await asks(guardOf({ executionId, ...where }, items, of), itemIndex, id)).toBe(true);
+		expect(await asks(guardOf({ executionId, ...where }, items, of), itemIndex)).toBe(true);
 	});
 
 	it('knows the call of a tool by its arguments, whatever its run index', async () => {
@@ -85,19 +84,37 @@ describe('the guard against doing things twice', () => {
 
 	it('forgets a run that n8n will not repeat', async () => {
 		const guard = guardOf({ executionId });
-		await guard?.once(0, endpoints.deleteSent, { id: '7' }, async () => answer);
+		await guard?.once(0, endpoints.deleteSent, async () => answer);
 		guard?.close(true);
 		expect(await asks(guardOf({ executionId }))).toBe(true);
 	});
 
-	it('always repeats what only reads', async () => {
-		for (const attempt of [1, 2]) {
+	it('tells nodes apart that get the same items without an execution ID', async () => {
+		const input = [{ json: {} }];
+		expect(await asks(guardOf({}, input))).toBe(true);
+		expect(await asks(guardOf({}, input, { ...node, id: 'n2' }))).toBe(true);
+		expect(await asks(guardOf({}, input))).toBe(false);
+	});
+
+	it('tells an error of an earlier attempt from one of this attempt', async () => {
+		const call = async () => {
+			const fault = { reason: 'broke', advice: 'Wait.', transient: true };
+			throw faultError(node, endpoints.deleteSent, { ...fault, carriedOut: 'maybe' });
+		};
+		const seen: unknown[] = [];
+		for (const attempt of [1, 2, 3]) {
 			const guard = guardOf({ executionId });
-			const call = jest.fn(async () => answer);
-			await guard?.once(0, endpoints.getSent, {}, call);
+			const error = (await guard?.once(0, endpoints.deleteSent, call).catch((e) => e)) as Error;
+			seen.push([guard?.attempt === attempt, guard?.isOld(error), error.message]);
+			error.message = 'spoilt';
 			guard?.close(false);
-			expect([attempt, call.mock.calls.length]).toEqual([attempt, 1]);
 		}
+		const text = 'WatX could not delete the sent message: broke';
+		expect(seen).toEqual([
+			[true, false, expect.stringContaining(text)],
+			[true, true, expect.stringContaining(text)],
+			[true, true, expect.stringContaining(text)],
+		]);
 	});
 
 	it.each([
@@ -113,7 +130,7 @@ describe('the guard against doing things twice', () => {
 			for (const attempt of ['first', 'second']) {
 				const guard = guardOf({ executionId });
 				expect([attempt, guard?.repeated]).toEqual([attempt, 0]);
-				const doing = guard?.once(0, endpoints.deleteSent, { id: '7' }, call);
+				const doing = guard?.once(0, endpoints.deleteSent, call);
 				await expect(doing).rejects.toThrow('WatX could not delete the sent message: broke');
 				guard?.close(false);
 			}

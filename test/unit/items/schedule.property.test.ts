@@ -11,6 +11,10 @@ interface Spec {
 	turns: number;
 	sent: boolean;
 	stops: boolean;
+	/** Turns until it is prepared; at once when 0. */
+	preparing: number;
+	/** Turns for which it goes on when it has ended. */
+	rest: number;
 }
 
 const specs = (stops: fc.Arbitrary<boolean>) =>
@@ -21,11 +25,16 @@ const specs = (stops: fc.Arbitrary<boolean>) =>
 			turns: fc.nat(4),
 			sent: fc.boolean(),
 			stops,
+			preparing: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(2)),
+			rest: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat(6)),
 		}),
 		{ maxLength: 40 },
 	);
 
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+const turnOver = async (times: number) => {
+	for (let i = 0; i < times; i++) await turn();
+};
 
 /** Runs jobs and notes what happened. */
 async function observe(all: Spec[], concurrency: number, pace = NO_PACE) {
@@ -37,14 +46,15 @@ async function observe(all: Spec[], concurrency: number, pace = NO_PACE) {
 	let most = 0;
 	let startedAfterStop = 0;
 	let overlaps = 0;
+	let resting = 0;
 	await schedule({
 		count: all.length,
 		concurrency,
 		pace,
 		stop: stop.signal,
-		prepare(index): Job {
-			const { orderKey, account, turns, sent, stops } = all[index];
-			return {
+		prepare(index) {
+			const { orderKey, account, turns, sent, stops, preparing, rest } = all[index];
+			const job: Job = {
 				orderKey,
 				account,
 				async run() {
@@ -54,16 +64,20 @@ async function observe(all: Spec[], concurrency: number, pace = NO_PACE) {
 					const before = runningBy.get(orderKey) ?? 0;
 					if (orderKey !== undefined && before > 0) overlaps++;
 					runningBy.set(orderKey, before + 1);
-					for (let i = 0; i < turns; i++) await turn();
+					await turnOver(turns);
 					runningBy.set(orderKey, (runningBy.get(orderKey) ?? 0) - 1);
 					running--;
 					ended.push(index);
 					if (stops) stop.abort();
-					return sent;
+					if (rest === 0) return { sent };
+					resting++;
+					return { sent, rest: turnOver(rest).then(() => void resting--) };
 				},
 			};
+			return preparing === 0 ? job : turnOver(preparing).then(() => job);
 		},
 	});
+	expect(resting).toBe(0);
 	return { started, ended, most, startedAfterStop, overlaps, running };
 }
 
@@ -133,7 +147,7 @@ describe('schedule', () => {
 				async run() {
 					await turn();
 					if (index === atRun) throw new Error('broken');
-					return true;
+					return { sent: true };
 				},
 			};
 		};
@@ -157,12 +171,48 @@ describe('schedule', () => {
 		);
 	});
 
+	it('lets the event loop turn while no job waits for anything', async () => {
+		const { signal } = new AbortController();
+		const started = performance.now();
+		let turns = 0;
+		let last = started;
+		let longest = 0;
+		const count = () => {
+			turns++;
+			longest = Math.max(longest, performance.now() - last);
+			last = performance.now();
+			timer = setImmediate(count);
+		};
+		let timer = setImmediate(count);
+		const prepare = () => {
+			const until = performance.now() + 1;
+			while (performance.now() < until);
+			return { run: async () => ({ sent: false }) };
+		};
+		await schedule({ count: 300, concurrency: 8, pace: NO_PACE, stop: signal, prepare });
+		clearImmediate(timer);
+		expect(turns).toBeGreaterThanOrEqual(5);
+		expect(longest).toBeLessThan((performance.now() - started) / 2);
+	});
+
+	it('goes on with others while one rests', async () => {
+		const quick: Spec = { turns: 0, sent: true, stops: false, preparing: 0, rest: 0 };
+		const { ended } = await observe(
+			[
+				{ ...quick, rest: 50, account: 'x' },
+				...Array.from({ length: 9 }, () => ({ ...quick, account: 'x' })),
+			],
+			1,
+		);
+		expect(ended).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+	});
+
 	it('prepares nothing after a stop', async () => {
 		const stop = new AbortController();
 		let prepared = 0;
 		const run = async () => {
 			stop.abort();
-			return true;
+			return { sent: true };
 		};
 		const prepare = () => {
 			prepared++;
@@ -179,7 +229,7 @@ describe('schedule', () => {
 		const run = async () => {
 			await turn();
 			most = Math.max(most, prepared - done++);
-			return true;
+			return { sent: true };
 		};
 		const prepare = () => {
 			prepared++;
@@ -192,7 +242,7 @@ describe('schedule', () => {
 	});
 
 	it('runs other order keys while one is busy', async () => {
-		const busy: Spec = { orderKey: 'a', turns: 3, sent: true, stops: false };
+		const busy: Spec = { orderKey: 'a', turns: 3, sent: true, stops: false, preparing: 0, rest: 0 };
 		const all = [...Array.from({ length: 20 }, () => busy), { ...busy, orderKey: 'b', turns: 0 }];
 		const { ended } = await observe(all, 2);
 		expect(ended.indexOf(20)).toBeLessThan(2);

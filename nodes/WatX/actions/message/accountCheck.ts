@@ -5,6 +5,7 @@ import { endpoints } from '../../gateway/endpoints';
 import { readPages } from '../../gateway/paging';
 import type { PageQuery } from '../../gateway/pageWindow';
 import type { Gateway } from '../../gateway/request';
+import { sentences } from '../../gateway/sentences';
 import type { Output } from '../operation';
 
 const PAGE_SIZE = 100;
@@ -70,8 +71,7 @@ export class AccountCheck {
 				this.node,
 				`The message was not sent, because "Check Before Sending" failed. ${message}`,
 				{
-					description:
-						`${description ?? ''} Or switch the option "Check Before Sending" off.`.trim(),
+					description: sentences(description, 'Or switch the option "Check Before Sending" off.'),
 					itemIndex,
 				},
 			);
