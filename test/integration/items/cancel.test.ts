@@ -10,14 +10,17 @@ beforeAll(async () => {
 beforeEach(() => suite.reset());
 afterAll(async () => await suite.close());
 
+/** The requests of this test: one that a stopped run had sent before may arrive late. */
+const asked = () =>
+	suite.gateway.requests.filter(({ fields }) => fields.account === suite.account.unique);
+
 /** Presses "Stop" when the gateway has this many requests. */
 async function cancelAt(count: number, node: INode, items = people(100)) {
 	const { engine, gateway } = suite;
 	const input = items.map((json) => ({ json }));
 	const started = engine.start(engine.chain(node), { input, credentials: suite.credentials() });
-	let seen = 0;
 	gateway.onRequest(() => {
-		if (++seen === count) started.cancel();
+		if (asked().length >= count) started.cancel();
 	});
 	return await started.result;
 }
@@ -26,8 +29,7 @@ describe('a cancelled execution', () => {
 	it('starts nothing more and reports what was sent', async () => {
 		suite.gateway.settings.latencyMs = 5;
 		const result = await cancelAt(30, suite.sendNode({ options: { maxConcurrency: 4 } }));
-		const { requests } = suite.gateway;
-		expect(requests.length).toBeLessThanOrEqual(34);
+		expect(asked().length).toBeLessThanOrEqual(34);
 		const outputs = result.items('WatX');
 		expect(outputs.length).toBeGreaterThanOrEqual(26);
 		const ids = suite.gateway.accepted.map(({ id }) => id);
@@ -44,7 +46,7 @@ describe('a cancelled execution', () => {
 	it('ends a delay at once', async () => {
 		const options = { delayBetweenMessages: 600_000 };
 		const result = await cancelAt(1, suite.sendNode({ options }));
-		expect(suite.gateway.requests).toHaveLength(1);
+		expect(asked()).toHaveLength(1);
 		expect(result.run.status).toBe('canceled');
 	});
 
@@ -52,7 +54,7 @@ describe('a cancelled execution', () => {
 		suite.gateway.fault({ kind: '429', retryAfter: 50, times: Infinity });
 		const node = suite.sendNode({ options: { maxConcurrency: 1 } });
 		const result = await cancelAt(1, node);
-		expect(suite.gateway.requests).toHaveLength(1);
+		expect(asked()).toHaveLength(1);
 		expect(result.run.status).toBe('canceled');
 	});
 
@@ -64,6 +66,6 @@ describe('a cancelled execution', () => {
 		await cancelAt(10, node, items);
 		const texts = delivered(suite.gateway);
 		expect(new Set(texts).size).toBe(texts.length);
-		expect(suite.gateway.requests.length).toBeLessThanOrEqual(12);
+		expect(asked().length).toBeLessThanOrEqual(12);
 	});
 });
