@@ -93,7 +93,7 @@ describe('Retry On Fail', () => {
 		expect(text.match(/This is item 2/g)).toHaveLength(1);
 		expect(text.match(/Retry On Fail does not do/g)).toHaveLength(1);
 		expect(text.match(/It is not known whether item 2 happened/g)).toHaveLength(1);
-		expect(text).toContain('Of 5 items: 4 sent, 1 failed.');
+		expect(text).toContain(`Of 5 items: 4 ${ACCEPTED.status}, 1 failed.`);
 		expect(text).toContain('This was attempt 3 of Retry On Fail.');
 	});
 

@@ -23,7 +23,7 @@ function spoil(items: number[], kind: FaultKind): void {
 }
 
 const node = (settings: Partial<INode> = {}, options = {}): INode =>
-	suite.sendNode({ options: { maxTries: 1, ...options } }, settings);
+	suite.sendNode({ options: { maxTries: 1, priority: 1, ...options } }, settings);
 
 const postedOf = (): string[] => suite.gateway.requests.map(({ fields }) => String(fields.message));
 
@@ -133,7 +133,11 @@ describe('a run without an execution and a workflow of its own, as an agent make
 
 	it('downloads a QR code', async () => {
 		const link = suite.engine.node(
-			{ resource: 'account', operation: 'link', server: { __rl: true, mode: 'id', value: '1' } },
+			{
+				resource: 'account',
+				operation: 'link',
+				server: { __rl: true, mode: 'id', value: String(suite.gateway.state.servers[0].id) },
+			},
 			{ name: 'WatX', type: 'n8n-nodes-watx.watX', ...retryOnFail },
 		);
 		const workflow = suite.engine.chain(link);
