@@ -1,6 +1,6 @@
 import type { Call } from './call';
 import { locator } from './locator';
-import { asText } from './values';
+import { getText, quote } from './values';
 
 /** The WhatsApp account to work with; its ID is the gateway's "unique" (contract: endpoints 1 to 3, 12, 14). */
 export const accountField = locator({
@@ -15,7 +15,7 @@ export const accountField = locator({
 
 /** The unique ID of the account this item works with. */
 export function getAccount(call: Call): string {
-	const account = asText(call.param<unknown>('account'));
+	const account = getText(call, accountField);
 	if (account === '') {
 		return call.refuse(
 			'"Account" is empty',
@@ -24,7 +24,7 @@ export function getAccount(call: Call): string {
 	}
 	if (!/\s/.test(account) && !account.startsWith('+')) return account;
 	return call.refuse(
-		`${JSON.stringify(account)} in "Account" is not the unique ID of an account`,
+		`${quote(account)} in "Account" is not the unique ID of an account`,
 		'Choose the account from the list, or enter its unique ID (72 hexadecimal digits), not its phone number or name.',
 	);
 }

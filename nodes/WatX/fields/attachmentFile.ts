@@ -1,14 +1,28 @@
-import type { Call } from './call';
 import type { Upload } from '../gateway/form';
-import { openBinary } from './binary';
+import {
+	binaryField,
+	documentNameField,
+	documentTypeField,
+	getMessageType,
+	isUpload,
+	mediaTypeField,
+	urlField,
+} from './attachment';
+import { getBinary, openBinary } from './binary';
+import type { Call } from './call';
 import {
 	acceptedExtensions,
 	factsOfUrl,
+	otherKind,
 	toAcceptedFile,
+	type AcceptedFile,
 	type FileFacts,
 	type FileKind,
-	type AcceptedFile,
+	type MediaType,
+	type Rejected,
 } from './fileKinds';
+import { getFileLink } from './link';
+import { getChoice, getText, quote } from './values';
 
 /** What a message's file adds to the request: plain fields, or a file to upload (contract: endpoint 1). */
 export interface Attachment {
@@ -22,96 +36,91 @@ export interface Attachment {
  * @returns the fields or the file to add to the form; both empty for a text message
  */
 export async function getAttachment(call: Call): Promise<Attachment> {
-	const kind = call.param<'text' | FileKind>('messageType');
+	const kind = getMessageType(call);
 	if (kind === 'text') return { fields: {}, files: {} };
-	if (kind !== 'media' && kind !== 'document') {
-		return call.refuse(
-			`"Message Type" is ${JSON.stringify(kind)}, which WatX does not know`,
-			'Use text, media or document.',
-		);
-	}
-	return call.param('attachmentSource') === 'url'
-		? getLinkedFile(call, kind)
-		: await getBinaryFile(call, kind);
+	if (isUpload(call)) return await getBinaryFile(call, kind);
+	const url = getFileLink(call, urlField);
+	return { fields: kind === 'media' ? mediaUrl(call, url) : documentUrl(call, url), files: {} };
 }
 
 async function getBinaryFile(call: Call, kind: FileKind): Promise<Attachment> {
-	const field = call.param('binaryPropertyName');
-	const binary = await openBinary(call, field);
-	const fitted = toAcceptedFile(kind, withDocumentName(call, kind, binary));
-	if (!fitted) return refuseFile(call, kind, `The file in "${field}"`, binary);
-	const { fileName, mimeType } = fitted;
-	const { size, open } = binary;
+	const binary = await openBinary(call, binaryField, getBinary(call, binaryField));
+	const { size, open, ...facts } = binary;
+	const accepted = toAcceptedFile(kind, { ...facts, documentName: getDocumentName(call, kind) });
+	if (typeof accepted === 'string') return refuseFile(call, kind, facts, accepted);
+	const { fileName, mimeType } = accepted;
 	return { fields: {}, files: { [`${kind}_file`]: { fileName, mimeType, size, open } } };
 }
 
-function getLinkedFile(call: Call, kind: FileKind): Attachment {
-	const url = call.param('attachmentUrl').trim();
-	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-		return call.refuse(
-			`${JSON.stringify(url)} in "Attachment URL" is no link`,
-			'Enter a direct link that begins with http:// or https://.',
-		);
-	}
+function mediaUrl(call: Call, url: string): Record<string, string> {
 	const facts = factsOfUrl(url);
-	return {
-		fields: kind === 'media' ? mediaUrl(call, url, facts) : documentUrl(call, url, facts),
-		files: {},
-	};
-}
-
-function mediaUrl(call: Call, url: string, facts: FileFacts): Record<string, string> {
-	const chosen = call.param('mediaType');
-	const mediaType = chosen === 'auto' ? toAcceptedFile('media', facts)?.mediaType : chosen;
-	if (!mediaType) {
+	const chosen = getChoice<MediaType | 'auto'>(call, mediaTypeField, 'auto');
+	const accepted = toAcceptedFile('media', facts);
+	if (accepted === 'other') return refuseFile(call, 'media', facts, accepted);
+	const own = accepted === 'unknown' ? undefined : accepted.mediaType;
+	if (chosen !== 'auto' && own !== undefined && own !== chosen) {
 		return call.refuse(
-			`The ending of the link in "Attachment URL" does not tell what it leads to`,
-			'Choose Image, Audio or Video as "Media Type".',
+			`The link in "Attachment URL" leads to ${own}, but "Media Type" is ${chosen}`,
+			'Choose Automatic as "Media Type", or check the link.',
 		);
 	}
-	return { media_url: url, media_type: mediaType };
-}
-
-function documentUrl(call: Call, url: string, facts: FileFacts): Record<string, string> {
-	const chosen = call.param('documentType');
-	const named = withDocumentName(call, 'document', facts);
-	const fitted: AcceptedFile | undefined =
-		chosen === 'auto'
-			? (toAcceptedFile('document', named) ??
-				toAcceptedFile('document', { ...named, fileExtension: extensionOf(facts) }))
-			: toAcceptedFile('document', { fileName: asType(named.fileName, chosen) });
-	if (!fitted) {
-		return call.refuse(
-			`Neither "Document Name" nor the link in "Attachment URL" tells the format of the document`,
-			`Choose the "Document Type", or give a name that ends with one of: ${acceptedExtensions('document')}.`,
-		);
-	}
-	return { document_url: url, document_name: fitted.fileName, document_type: fitted.extension };
-}
-
-/** The user's document name in place of the file's own, which still tells the format. */
-function withDocumentName(call: Call, kind: FileKind, facts: FileFacts): FileFacts {
-	const name = kind === 'document' ? call.param('documentName').trim() : '';
-	if (name === '') return facts;
-	const { mimeType } = facts;
-	return { fileName: name, mimeType, fileExtension: extensionOf(facts) ?? facts.fileExtension };
-}
-
-const extensionOf = ({ fileName = '' }: FileFacts) => /\.([^.]+)$/.exec(fileName)?.[1];
-
-const asType = (fileName = '', type: string) =>
-	fileName.toLowerCase().endsWith(`.${type}`) ? fileName : `${fileName || 'document'}.${type}`;
-
-function refuseFile(call: Call, kind: FileKind, what: string, facts: FileFacts): never {
-	const name = facts.fileName
-		? ` ("${facts.fileName}"${facts.mimeType ? `, ${facts.mimeType}` : ''})`
-		: '';
-	const other = kind === 'media' ? 'document' : 'media';
-	const advice = toAcceptedFile(other, facts)
-		? `Choose "${other === 'media' ? 'Media' : 'Document'}" as "Message Type" to send this file.`
-		: 'Convert the file, or send a link to it as text.';
+	const mediaType = chosen === 'auto' ? own : chosen;
+	if (mediaType) return { media_url: url, media_type: mediaType };
 	return call.refuse(
-		`${what}${name} cannot be sent as ${kind}: accepted are ${acceptedExtensions(kind)}`,
-		advice,
+		`The ending of the link in "Attachment URL" does not tell what it leads to`,
+		'Choose Image, Audio or Video as "Media Type".',
 	);
+}
+
+function documentUrl(call: Call, url: string): Record<string, string> {
+	const facts = factsOfUrl(url);
+	const type = getChoice<string>(call, documentTypeField, 'auto');
+	const documentName = getDocumentName(call, 'document');
+	const own = toAcceptedFile('document', facts);
+	if (own === 'other') return refuseFile(call, 'document', facts, own);
+	if (type !== 'auto' && own !== 'unknown' && own.extension !== type) {
+		return call.refuse(
+			`The link in "Attachment URL" leads to a file that ends with .${own.extension}, but "Document Type" is ${type.toUpperCase()}`,
+			'Choose Automatic as "Document Type", or check the link.',
+		);
+	}
+	const fileExtension = type === 'auto' ? undefined : type;
+	const accepted = toAcceptedFile('document', { ...facts, fileExtension, documentName });
+	if (typeof accepted !== 'string') return toFields(url, accepted);
+	return accepted === 'other'
+		? refuseFile(call, 'document', { fileName: documentName }, accepted)
+		: call.refuse(
+				`Neither "Document Name" nor the link in "Attachment URL" tells the format of the document`,
+				'Choose the "Document Type", or give it a "Document Name" that ends with .pdf, or with the ending it has.',
+			);
+}
+
+const toFields = (url: string, { fileName, extension }: AcceptedFile): Record<string, string> => ({
+	document_url: url,
+	document_name: fileName,
+	document_type: extension,
+});
+
+const getDocumentName = (call: Call, kind: FileKind): string =>
+	kind === 'document' ? getText(call, documentNameField) : '';
+
+function refuseFile(call: Call, kind: FileKind, facts: FileFacts, why: Rejected): never {
+	const { fileName = '', mimeType = '' } = facts;
+	const type = mimeType === '' ? '' : `, ${mimeType.slice(0, 80)}`;
+	const named = fileName === '' ? type.slice(2) : `${quote(fileName)}${type}`;
+	return call.refuse(
+		`The file${named === '' ? '' : ` (${named})`} cannot be sent as ${kind}: accepted are ${acceptedExtensions(kind)}`,
+		adviceOn(kind, facts, why),
+	);
+}
+
+function adviceOn(kind: FileKind, facts: FileFacts, why: Rejected): string {
+	const other = otherKind(kind);
+	if (typeof toAcceptedFile(other, facts) !== 'string') {
+		return `Choose "${other === 'media' ? 'Media' : 'Document'}" as "Message Type" to send this file.`;
+	}
+	if (why === 'other') return 'Convert the file, or send a link to it as text.';
+	return kind === 'document'
+		? 'Nothing tells what the file is. Give it a "Document Name" that ends with .pdf, or with the ending it has.'
+		: 'Nothing tells what the file is. Give it a file name that ends with .jpg, or with the ending it has, in the node that makes it.';
 }

@@ -6,10 +6,10 @@ import type { Answer, RequestOptions } from '../gateway/request';
 export interface Call {
 	readonly itemIndex: number;
 	readonly context: IExecuteFunctions;
-	/** A parameter's value for this item; resource locators give their ID. */
-	param<T = string>(name: string): T;
-	/** A member of the "options" collection, or undefined when the user did not add it. */
-	option<T>(name: string): T | undefined;
+	/** A parameter's value for this item as it came; read it with `values.ts`. Resource locators give their ID. */
+	param(name: string): unknown;
+	/** A member of the "options" collection as it came, or undefined when the user did not add it. */
+	option(name: string): unknown;
 	/** Calls the gateway for this item, with the timeout and the tries the user chose. */
 	request<T = IDataObject>(
 		endpoint: Endpoint,

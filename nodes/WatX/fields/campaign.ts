@@ -15,5 +15,5 @@ export const campaignField = locator({
 
 /** The ID of the campaign this item works with. */
 export function getCampaign(call: Call): string {
-	return getNumericId(call, 'campaign', 'Campaign', 'Choose a campaign from the list');
+	return getNumericId(call, campaignField, 'Choose a campaign from the list');
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
-import { asText } from './values';
+import { getText } from './values';
 
 /** What a bulk campaign is called (contract: endpoint 2). */
 export const campaignNameField: INodeProperties = {
@@ -15,7 +15,7 @@ export const campaignNameField: INodeProperties = {
 
 /** The name of this item's campaign. */
 export function getCampaignName(call: Call): string {
-	const name = asText(call.param<unknown>('campaignName'));
+	const name = getText(call, campaignNameField);
 	if (name !== '') return name;
 	return call.refuse(
 		'"Campaign Name" is empty',

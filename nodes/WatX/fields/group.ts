@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
 import { locator } from './locator';
-import { asText } from './values';
+import { getText, quote } from './values';
 
 /** A WhatsApp group of the chosen account (contract: endpoint 12). */
 export const groupField: INodeProperties = {
@@ -19,12 +19,10 @@ export const groupField: INodeProperties = {
 
 /** The address of the group this item works with. */
 export function getGroup(call: Call): string {
-	const group = asText(call.param<unknown>('group'));
+	const group = getText(call, groupField);
 	if (/^[\d-]+@g\.us$/.test(group)) return group;
 	return call.refuse(
-		group === ''
-			? '"Group" is empty'
-			: `${JSON.stringify(group)} in "Group" is not the address of a group`,
+		group === '' ? '"Group" is empty' : `${quote(group)} in "Group" is not the address of a group`,
 		'Choose a group from the list, or enter its address, which ends with @g.us.',
 	);
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
-import { asText } from './values';
+import { getText } from './values';
 
 /** What names the QR code of an account that is being linked (contract: endpoints 4a and 4b). */
 export const linkTokenField: INodeProperties = {
@@ -21,7 +21,7 @@ export const linkTokenField: INodeProperties = {
  * @param baseUrl address of the gateway's API; a link must lead to the same host
  */
 export function getLinkToken(call: Call, baseUrl: string): string {
-	const text = asText(call.param<unknown>('token'));
+	const text = getText(call, linkTokenField);
 	if (text === '') {
 		return call.refuse('"Token" is empty', 'Enter the token that Account: Link returns.');
 	}

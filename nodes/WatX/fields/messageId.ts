@@ -16,5 +16,5 @@ export const messageIdField: INodeProperties = {
 
 /** The ID of the message this item works with. */
 export function getMessageId(call: Call): string {
-	return getNumericId(call, 'messageId', 'Message ID', 'Take it from the output of a list');
+	return getNumericId(call, messageIdField, 'Take it from the output of a list');
 }

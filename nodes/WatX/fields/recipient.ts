@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
-import { cleanRecipient } from './phone';
+import { getDefaultCountryCode } from './defaultCountryCode';
+import { parsePhone, type PhoneRules } from './phone';
+import { quote, type Field } from './values';
 
 export const recipientField: INodeProperties = {
 	displayName: 'Recipient',
@@ -13,22 +15,18 @@ export const recipientField: INodeProperties = {
 		'Phone number with "+" and country code (spaces, dashes and brackets are fine), or the address of a group, which ends with @g.us',
 };
 
-export const localRecipientOption: INodeProperties = {
-	displayName: 'Recipient Is a Local Number',
-	name: 'localRecipient',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to accept numbers without a country code and pass them to the gateway unchanged. The gateway then adds the country of your account.',
-};
-
 /** This item's recipient as the gateway wants it; refuses anything that is no number and no group address. */
-export function getRecipient(call: Call): string {
-	const value = call.param<unknown>('recipient');
-	const recipient = cleanRecipient(value, { local: call.option<boolean>('localRecipient') });
-	if ('address' in recipient) return recipient.address;
-	const shown =
-		typeof value === 'string' || typeof value === 'number' ? ` ${JSON.stringify(value)}` : '';
-	const [problem, ...advice] = recipient.problem.split('. ');
-	return call.refuse(`The value${shown} of "Recipient" ${problem}`, advice.join('. '));
+export const getRecipient = (call: Call): string =>
+	requirePhone(call, recipientField, { groups: true });
+
+/** A parameter that holds one phone number, in the one form in which it is ordered, compared and sent. */
+export function requirePhone(call: Call, field: Field, rules: PhoneRules = {}): string {
+	const value = call.param(field.name);
+	const defaultCountryCode = getDefaultCountryCode(call);
+	const phone = parsePhone(value, { ...rules, defaultCountryCode });
+	if ('address' in phone) return phone.address;
+	const name = `"${field.displayName}"`;
+	const isShown = typeof value === 'string' || typeof value === 'number';
+	const subject = isShown ? `The value ${quote(value)} of ${name}` : name;
+	return call.refuse(`${subject} ${phone.problem}`, phone.advice);
 }

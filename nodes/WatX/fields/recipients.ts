@@ -1,44 +1,51 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from './call';
-import { cleanPhone } from './phone';
+import { getDefaultCountryCode } from './defaultCountryCode';
+import { parsePhone } from './phone';
+import { getChoice, isBlank, quote } from './values';
 
 const MOST_NAMED = 10;
 
+const recipientsFromField: INodeProperties = {
+	displayName: 'Recipients From',
+	name: 'recipientsFrom',
+	type: 'options',
+	options: [
+		{
+			name: 'Input Items',
+			value: 'items',
+			description: 'One campaign to the recipients of all input items together',
+		},
+		{
+			name: 'List',
+			value: 'list',
+			description: 'A campaign for each input item, to the recipients of its list',
+		},
+	],
+	default: 'list',
+	description:
+		'Where the recipients come from. List: a campaign per input item. Input Items: all input items together make one campaign, so everything but "Recipients" must be the same for all of them.',
+};
+
+const recipientsField: INodeProperties = {
+	displayName: 'Recipients',
+	name: 'recipients',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. +919123456789, +919876543210',
+	description:
+		'Phone numbers with "+" and country code, separated by commas, semicolons, bars or new lines, or an array by expression. Repeated numbers get the message once. Groups cannot be in a campaign: use Send for them.',
+};
+
 /** The recipients of a bulk campaign (contract: endpoint 2). */
-export const recipientsFields: INodeProperties[] = [
-	{
-		displayName: 'Recipients From',
-		name: 'recipientsFrom',
-		type: 'options',
-		options: [
-			{
-				name: 'Input Items',
-				value: 'items',
-				description: 'One campaign to the recipients of all input items together',
-			},
-			{
-				name: 'List',
-				value: 'list',
-				description: 'A campaign for each input item, to the recipients of its list',
-			},
-		],
-		default: 'list',
-		description:
-			'Where the recipients come from. List: a campaign per input item. Input Items: all input items together make one campaign, so everything but "Recipients" must be the same for all of them.',
-	},
-	{
-		displayName: 'Recipients',
-		name: 'recipients',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		required: true,
-		default: '',
-		placeholder: 'e.g. +919123456789, +919876543210',
-		description:
-			'Phone numbers with "+" and country code, separated by commas, semicolons or new lines, or an array by expression. Repeated numbers get the message once. Groups cannot be in a campaign: use Send for them.',
-	},
-];
+export const recipientsFields: INodeProperties[] = [recipientsFromField, recipientsField];
+
+/** Whether a campaign is made of each item's list, or of all items together. */
+export const getRecipientsFrom = (call: Call): 'items' | 'list' =>
+	getChoice(call, recipientsFromField, 'list');
 
 /** The recipients of one item, cleaned, each once. */
 export interface Recipients {
@@ -54,21 +61,21 @@ export interface Recipients {
  * @throws NodeOperationError that names the entries that are no phone numbers; nothing was sent
  */
 export function getRecipients(calls: Call[]): Recipients[] {
-	const wrong: Array<{ call: Call; text: string }> = [];
+	const wrong: Wrong[] = [];
 	const seen = new Set<string>();
 	const all = calls.map((call) => {
-		const local = call.option<boolean>('localRecipient');
+		const defaultCountryCode = getDefaultCountryCode(call);
 		const result: Recipients = { addresses: [], duplicates: 0 };
 		for (const entry of split(call)) {
-			const cleaned = cleanPhone(entry, { local });
-			if ('problem' in cleaned) {
+			const phone = parsePhone(entry, { defaultCountryCode });
+			if ('problem' in phone) {
 				const item = calls.length > 1 ? ` in item ${call.itemIndex}` : '';
-				const problem = typeof entry === 'object' ? 'is not a phone number' : cleaned.problem;
-				wrong.push({ call, text: `${JSON.stringify(entry)}${item} ${problem}` });
-			} else if (seen.has(cleaned.address)) result.duplicates++;
+				const shown = typeof entry === 'object' ? 'an entry' : quote(entry);
+				wrong.push({ call, text: `${shown}${item} ${phone.problem}`, advice: phone.advice });
+			} else if (seen.has(phone.address)) result.duplicates++;
 			else {
-				seen.add(cleaned.address);
-				result.addresses.push(cleaned.address);
+				seen.add(phone.address);
+				result.addresses.push(phone.address);
 			}
 		}
 		return result;
@@ -79,11 +86,7 @@ export function getRecipients(calls: Call[]): Recipients[] {
 
 /** The entries of an item's "Recipients"; an item without any is refused. */
 function split(call: Call): unknown[] {
-	const value = call.param<unknown>('recipients');
-	const parts = (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((part) =>
-		typeof part === 'string' ? part.split(/[,;\r\n]/).map((entry) => entry.trim()) : [part],
-	);
-	const entries = parts.filter((part) => part !== '' && part !== undefined && part !== null);
+	const entries = parseList(call.param('recipients'));
 	if (entries.length > 0) return entries;
 	return call.refuse(
 		'"Recipients" is empty',
@@ -91,17 +94,43 @@ function split(call: Call): unknown[] {
 	);
 }
 
-function refuse(wrong: Array<{ call: Call; text: string }>): never {
+/** The ways people separate the entries of a list, in any script. */
+const SEPARATOR = /[,;|\n\r\t،؛、，；]/;
+
+/** The entries of a list: an array, the JSON of one, or text with separators; blank ones are left out. */
+function parseList(value: unknown): unknown[] {
+	const entries = (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((part) => {
+		if (typeof part !== 'string') return [part];
+		return parseJsonList(part) ?? part.split(SEPARATOR).map((entry) => entry.trim());
+	});
+	return entries.filter((entry) => !isBlank(entry));
+}
+
+function parseJsonList(text: string): unknown[] | undefined {
+	if (!/^\s*\[/.test(text)) return undefined;
+	try {
+		const value = JSON.parse(text) as unknown;
+		return Array.isArray(value) ? (value as unknown[]) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** An entry that is no phone number. */
+interface Wrong {
+	call: Call;
+	text: string;
+	advice: string;
+}
+
+function refuse(wrong: Wrong[]): never {
 	const named = wrong.slice(0, MOST_NAMED).map(({ text }) => text);
 	const more = wrong.length > MOST_NAMED ? `, and ${wrong.length - MOST_NAMED} more` : '';
+	const advice = [...new Set(wrong.slice(0, MOST_NAMED).map((entry) => entry.advice))].slice(0, 3);
 	const [{ call }] = wrong;
 	throw new NodeOperationError(
 		call.context.getNode(),
 		`"Recipients" holds ${wrong.length === 1 ? 'an entry that is no phone number' : `${wrong.length} entries that are no phone numbers`}: ${named.join(', ')}${more}`,
-		{
-			description:
-				'Nothing was sent. Write each as "+" and the country code, for example +919876543210, or switch on the option "Recipient Is a Local Number". Messages to groups go out with Send.',
-			itemIndex: call.itemIndex,
-		},
+		{ description: ['Nothing was sent.', ...advice].join(' '), itemIndex: call.itemIndex },
 	);
 }

@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
+import { getNumber, optionsOf } from './values';
 
 /** How long one request may take; an option of every operation. */
 export const timeoutOption: INodeProperties = {
 	displayName: 'Timeout',
 	name: 'timeout',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 3600 },
+	typeOptions: { minValue: 0.1, maxValue: 3600 },
 	default: 60,
 	description:
 		'How many seconds to wait for the gateway to answer one request. Raise it for large files or a slow gateway.',
@@ -17,17 +18,25 @@ export const maxTriesOption: INodeProperties = {
 	displayName: 'Max Tries',
 	name: 'maxTries',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10 },
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 	default: 3,
 	description:
 		'How many times to try a request at most. Only what can do nothing twice is tried again: a request that reads, or a message that surely did not reach the gateway.',
 };
 
-/** What the user chose for requests: the timeout in milliseconds, and how often to try; undefined where nothing was. */
-export function getRequestOptions({ option }: Pick<Call, 'option'>): {
+/**
+ * What the user chose for requests: the timeout in milliseconds, and how often to try; undefined where nothing was.
+ *
+ * @throws an error that names the option, when its value is no number within its limits
+ */
+export function getRequestOptions(call: Pick<Call, 'option' | 'refuse'>): {
 	timeoutMs?: number;
 	maxTries?: number;
 } {
-	const seconds = Number(option('timeout'));
-	return { timeoutMs: seconds > 0 ? seconds * 1000 : undefined, maxTries: option('maxTries') };
+	const options = optionsOf(call);
+	const seconds = getNumber(options, timeoutOption);
+	return {
+		timeoutMs: seconds === undefined ? undefined : seconds * 1000,
+		maxTries: getNumber(options, maxTriesOption),
+	};
 }

@@ -1,4 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Call } from './call';
+import { getChoice, getNumber, optionsOf } from './values';
+
+const DEFAULT_CONCURRENCY = 8;
+const MOST_CONCURRENCY = 50;
 
 /** How messages to many people go out; read once per run, from the first item. */
 export const sendingOptions: INodeProperties[] = [
@@ -45,7 +50,7 @@ export const sendingOptions: INodeProperties[] = [
 		displayName: 'Max Concurrency',
 		name: 'maxConcurrency',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 50 },
+		typeOptions: { minValue: 1, maxValue: MOST_CONCURRENCY, numberPrecision: 0 },
 		default: 8,
 		description:
 			'How many messages to send at the same time at most. Messages to one recipient keep their order in any case.',
@@ -54,7 +59,7 @@ export const sendingOptions: INodeProperties[] = [
 		displayName: 'Messages per Batch',
 		name: 'messagesPerBatch',
 		type: 'number',
-		typeOptions: { minValue: 0 },
+		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 0,
 		description:
 			'How many messages an account sends before it makes the Pause Between Batches; 0 for no pauses',
@@ -89,23 +94,27 @@ export interface RunSettings {
 	check: CheckMode | undefined;
 }
 
-const DEFAULT_CONCURRENCY = 8;
-const MOST_CONCURRENCY = 50;
-
-/** Reads the settings of a run from the "options" collection; whatever is no sensible number counts as the default. */
-export function getRunSettings(options: IDataObject): RunSettings {
-	const number = (name: string) => Math.max(0, Number(options[name]) || 0);
-	const { checkBeforeSending: check } = options;
-	const minDelay = number('delayBetweenMessages');
-	const concurrency = Math.floor(number('maxConcurrency')) || DEFAULT_CONCURRENCY;
+/**
+ * Reads the settings of a run from the "options" collection of its first item.
+ *
+ * @throws an error that names the option, when a value is not one it takes
+ */
+export function getRunSettings(call: Pick<Call, 'option' | 'refuse'>): RunSettings {
+	const options = optionsOf(call);
+	const number = (name: string) => getNumber(options, sendingOption(name));
+	const check = getChoice<CheckMode | 'off'>(options, sendingOption('checkBeforeSending'), 'off');
+	const minDelay = number('delayBetweenMessages') ?? 0;
 	return {
-		concurrency: Math.min(MOST_CONCURRENCY, concurrency),
+		concurrency: number('maxConcurrency') ?? DEFAULT_CONCURRENCY,
 		pace: {
 			minDelay,
-			maxDelay: Math.max(minDelay, number('maxDelayBetweenMessages')),
-			batchSize: Math.floor(number('messagesPerBatch')),
-			batchPause: number('pauseBetweenBatches'),
+			maxDelay: Math.max(minDelay, number('maxDelayBetweenMessages') ?? 0),
+			batchSize: number('messagesPerBatch') ?? 0,
+			batchPause: number('pauseBetweenBatches') ?? 0,
 		},
-		check: check === 'fail' || check === 'skip' ? check : undefined,
+		check: check === 'off' ? undefined : check,
 	};
 }
+
+const sendingOption = (name: string): INodeProperties =>
+	sendingOptions.find((option) => option.name === name)!;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
 import { locator } from './locator';
-import { asText, getNumericId } from './values';
+import { getNumericId, getText } from './values';
 
 /** The WhatsApp server an account is linked on (contract: endpoints 4 and 13, `sid`). */
 export const serverField: INodeProperties = {
@@ -19,6 +19,6 @@ export const serverField: INodeProperties = {
 
 /** The ID of the server to link on, or undefined when the gateway is to choose. */
 export function getServer(call: Call): string | undefined {
-	if (asText(call.param<unknown>('server')) === '') return undefined;
-	return getNumericId(call, 'server', 'Server', 'Choose a server from the list');
+	if (getText(call, serverField) === '') return undefined;
+	return getNumericId(call, serverField, 'Choose a server from the list');
 }

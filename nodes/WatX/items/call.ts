@@ -33,8 +33,10 @@ export interface TrackedCall extends Call {
 export function createCall(run: Run, itemIndex: number): TrackedCall {
 	const { context, gateway, parameters, guard, check } = run;
 	let options: IDataObject | undefined;
-	const option = <T>(name: string) =>
-		(options ??= parameters.options(itemIndex))[name] as T | undefined;
+	const option = (name: string): unknown => (options ??= parameters.options(itemIndex))[name];
+	const refuse: Call['refuse'] = (problem, advice) => {
+		throw new NodeOperationError(run.node, problem, { description: advice, itemIndex });
+	};
 	// An expression is evaluated once for the order of the item and for the item itself.
 	const values = new Map<string, unknown>();
 	let acted = false;
@@ -42,9 +44,9 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 	return {
 		itemIndex,
 		context,
-		param<T>(name: string) {
+		param(name) {
 			if (!values.has(name)) values.set(name, parameters.read(name, itemIndex));
-			return values.get(name) as T;
+			return values.get(name);
 		},
 		option,
 		get acted() {
@@ -54,7 +56,7 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 			return happened;
 		},
 		async request(endpoint, params, extra) {
-			const options = { ...getRequestOptions({ option }), ...extra };
+			const options = { ...getRequestOptions({ option, refuse }), ...extra };
 			const ask = async () => await gateway.request<never>(endpoint, params, options);
 			if (endpoint.effect === 'read') return await ask();
 			const act = async () => {
@@ -76,9 +78,7 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 				throw error as NodeOperationError;
 			}
 		},
-		refuse(problem, advice) {
-			throw new NodeOperationError(run.node, problem, { description: advice, itemIndex });
-		},
+		refuse,
 	};
 }
 

@@ -154,7 +154,7 @@ class EachItem {
 /** The recipient of an item that could not be understood, as far as it can be shown. */
 function asTyped(call: TrackedCall): string | null {
 	try {
-		const value = call.param<unknown>('recipient');
+		const value = call.param('recipient');
 		const isShort = typeof value === 'string' || typeof value === 'number';
 		return isShort ? String(value).slice(0, LONGEST_RECIPIENT) : null;
 	} catch {

@@ -23,7 +23,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const parameters = new Parameters(context, node, items.length);
 	const operation = chosenOperation(parameters, node);
 	const gateway = await openGateway(context);
-	const settings = getRunSettings(parameters.options(0));
+	const settings = getRunSettings(createCall({ context, node, gateway, parameters }, 0));
 	const check = settings.check && new AccountCheck(gateway, node, settings.check);
 	const guard = openGuard(context, node, items);
 	const run: Run = { context, node, gateway, parameters, guard, check };

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { cleanPhone } from '../fields/phone';
+import { parsePhone } from '../fields/phone';
 import { foldText } from '../gateway/foldText';
 import { parseContact } from '../gateway/messageRow';
 import type { Filters, TextCondition } from './filters';
@@ -124,7 +124,7 @@ function parseAddress(entry: string): Address {
 
 function parseNumber(entry: string): Address {
 	if (entry.length > LONGEST_ADDRESS) return { problem: 'is not a phone number' };
-	return cleanPhone(entry.includes('@') ? parseContact(entry) : entry);
+	return parsePhone(entry.includes('@') ? parseContact(entry) : entry);
 }
 
 const cut = (text: string): string =>

@@ -32,7 +32,10 @@ describe('the recipients of a list', () => {
 		['commas', `${A},${B}`],
 		['semicolons and blanks', `${A} ; ${B};`],
 		['new lines', `${A}\n\r\n${B}\n`],
+		['bars and tabs', `${A}|${B}\t`],
+		['separators of other scripts', `${A}、${B}，；،`],
 		['other spellings', '0091 91234-56789, (+91) 98765.43210'],
+		['JSON', JSON.stringify([A, B])],
 		['an array', [A, ` ${B} `]],
 		['an array of lists', [`${A};${B}`]],
 	])('come by %s', async (_name, to) => {
@@ -46,9 +49,11 @@ describe('the recipients of a list', () => {
 		expect(sentTo()).toEqual([`${A},${B}`]);
 	});
 
-	it('may be local numbers with the option', async () => {
-		await bulk([{ to: '9123456789, 98765 43210' }], { options: { localRecipient: true } });
-		expect(sentTo()).toEqual(['9123456789,98765 43210']);
+	it('may lack the country code with the option, and are told apart by the number they mean', async () => {
+		const to = '9123456789| 98765 43210\t09876543210、+919123456789';
+		const options = { defaultCountryCode: '+91' };
+		expect(await bulk([{ to }], { options })).toMatchObject([{ accepted: 2, duplicates: 2 }]);
+		expect(sentTo()).toEqual([`${A},${B}`]);
 	});
 
 	it('make a campaign for each item', async () => {
@@ -66,7 +71,7 @@ describe('the recipients of a list', () => {
 		[`${A}, 12ab`, /holds an entry that is no phone number: "12ab" is not a phone number$/],
 		[
 			[A, '9123456789', { phone: B }],
-			/holds 2 entries that are no phone numbers: "9123456789" has no country code, \{"phone":"\+919876543210"\} is not a phone number$/,
+			/holds 2 entries that are no phone numbers: "9123456789" has no country code, an entry is a list: take one entry, for example \{\{ \$json\.phone\.number \}\}$/,
 		],
 		['1203630@g.us', /"1203630@g\.us" is the address of a group$/],
 		[
@@ -233,5 +238,25 @@ describe('recipients gathered from the input items', () => {
 		);
 		expect(suite.gateway.requests).toHaveLength(0);
 		expect(await bulk([items[0], { json: { to: B } }], more)).toHaveLength(2);
+	});
+
+	it.each([
+		['Dear Asha', 'Dear Asha', 2],
+		['Dear Asha', 'Dear Benj', 0],
+	])('share a file by its content: %s and %s', async (first, second, count) => {
+		const item = async (to: string, text: string) => ({
+			json: { to },
+			binary: {
+				data: await suite.engine.binary.write(Buffer.from(text), {
+					fileName: 'letter.pdf',
+					mimeType: 'application/pdf',
+				}),
+			},
+		});
+		const items = [await item(A, first), await item(B, second)];
+		const more = { ...together, messageType: 'document' };
+		const node = actionNode(suite, 'message: sendBulk', campaign(more));
+		expect((await suite.run(node, items)).items('WatX')).toHaveLength(count);
+		expect(suite.gateway.requests).toHaveLength(count / 2);
 	});
 });

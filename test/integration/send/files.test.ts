@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSuite, type Suite } from '../suite';
 
 const to = '+919876543210';
@@ -125,6 +125,103 @@ describe.each(['default', 'filesystem', 'database'] as const)(
 			expect(suite.gateway.requests).toHaveLength(0);
 		});
 
+		it.each([
+			['Invoice 1/2.pdf', 'tmp123.pdf', 'application/pdf', 'Invoice 1-2.pdf'],
+			['Invoice.docx', 'tmp123.pdf', 'application/pdf', 'Invoice.pdf'],
+			['Invoice No. 7', 'tmp123.pdf', 'application/pdf', 'Invoice No. 7.pdf'],
+			['Invoice.pdf', 'tmp123', 'application/octet-stream', 'Invoice.pdf'],
+			['={{ 2026 }}', 'tmp123.pdf', 'application/pdf', '2026.pdf'],
+			['={{ null }}', 'in/2026\\own.pdf', 'application/pdf', 'own.pdf'],
+		])('calls a document %s', async (documentName, fileName, mimeType, sentName) => {
+			const parameters = { messageType: 'document', documentName };
+			const { error } = await upload(parameters, { fileName, mimeType });
+			expect(error).toBeUndefined();
+			expect(suite.gateway.requests[0].files.document_file.filename).toBe(sentName);
+		});
+
+		it.each([
+			['media', 'sticker.webp', 'image/png'],
+			['media', 'clip.mov', 'video/mp4'],
+			['media', 'sticker', 'image/webp'],
+			['document', 'people.csv', 'application/vnd.ms-excel'],
+			['document', 'letter.rtf', 'application/msword'],
+			['document', 'setup.exe', 'application/pdf'],
+			['document', 'bill.pdf.exe', 'application/octet-stream'],
+		])(
+			'refuses as %s %s of type %s, whatever it is called',
+			async (messageType, fileName, mimeType) => {
+				const parameters = { messageType, documentName: 'Bill.pdf' };
+				const { error } = await upload(parameters, { fileName, mimeType });
+				expect(error?.message).toContain(
+					`"${fileName}", ${mimeType}) cannot be sent as ${messageType}`,
+				);
+				expect(suite.gateway.requests).toHaveLength(0);
+			},
+		);
+
+		it('asks for a name where nothing tells what a file is', async () => {
+			const parameters = { messageType: 'document' };
+			const file = { fileName: 'tmp123', mimeType: 'application/octet-stream' };
+			const { error } = await upload(parameters, file);
+			expect(error?.description).toContain('Give it a "Document Name" that ends with .pdf');
+			expect(suite.gateway.requests).toHaveLength(0);
+		});
+
+		it('sends a file without a caption, also when the type is an expression', async () => {
+			const type = '={{ $json.text ? "text" : "media" }}';
+			const data = await suite.engine.binary.write(bytes(10), { fileName: 'a.png' });
+			const node = suite.sendNode({ messageType: type });
+			Object.assign(suite.gateway.settings, { emptyCaption: true, minMessageBytes: 1 });
+			const items = [{ json: { to, text: 'Hi' } }, { json: { to, text: '' }, binary: { data } }];
+			const result = await suite.run(node, items);
+			expect(result.error).toBeUndefined();
+			const sent = suite.gateway.requests.map(({ fields }) => [fields.type, fields.message]);
+			expect(sent).toEqual([
+				['text', 'Hi'],
+				['media', ''],
+			]);
+		});
+
+		it('takes binary data by expression', async () => {
+			const binaryPropertyName = '={{ $input.item.binary.data }}';
+			const { error } = await upload(
+				{ messageType: 'media', binaryPropertyName },
+				{ fileName: 'a.png' },
+			);
+			expect(error).toBeUndefined();
+			expect(suite.gateway.requests[0].files.media_file).toMatchObject({
+				filename: 'a.png',
+				size: 1000,
+			});
+		});
+
+		it("takes a path in n8n's combined binary mode, and only there", async () => {
+			const file = await suite.engine.binary.write(bytes(10), { fileName: 'a.png' });
+			const node = suite.sendNode({ messageType: 'media', binaryPropertyName: 'files[0]' });
+			const run = async (settings: object) =>
+				await suite.engine.run(
+					{ ...suite.engine.chain(node), settings },
+					{
+						input: [{ json: { to, text: 'x', files: [file] } as unknown as IDataObject }],
+						credentials: suite.credentials(),
+					},
+				);
+			expect((await run({})).error?.message).toMatch(/^The item has no binary field "files\[0\]"/);
+			expect(suite.gateway.requests).toHaveLength(0);
+			expect((await run({ binaryMode: 'combined' })).error).toBeUndefined();
+			expect(suite.gateway.requests[0].files.media_file.size).toBe(10);
+		});
+
+		it('tells the content of a file from the name of a field', async () => {
+			const { error } = await upload(
+				{ messageType: 'media', binaryPropertyName: bytes(1_000_000).toString('base64') },
+				{ fileName: 'a.png' },
+			);
+			expect(error?.message).toBe(
+				'"Input Binary Field" holds the content of a file, not the name of a binary field',
+			);
+		});
+
 		it('streams 64 MB whole', async () => {
 			const chunk = Buffer.alloc(1024 * 1024, 'x');
 			const hash = createHash('sha256');
@@ -142,6 +239,19 @@ describe.each(['default', 'filesystem', 'database'] as const)(
 		});
 	},
 );
+
+describe('a file that n8n has removed', () => {
+	it('is named, and nothing is sent', async () => {
+		const suite = await startSuite({ binaryMode: 'filesystem' });
+		const id = 'filesystem-v2:workflows/1/executions/2/binary_data/gone';
+		const data = { id, data: 'filesystem-v2', mimeType: 'image/png', fileName: 'a.png' };
+		const node = suite.sendNode({ messageType: 'media' });
+		const { error } = await suite.run(node, [{ json: { to, text: 'x' }, binary: { data } }]);
+		expect(error?.message).toBe('The file in the binary field "data" is no longer stored in n8n');
+		expect(suite.gateway.requests).toHaveLength(0);
+		await suite.close();
+	});
+});
 
 describe('files by URL', () => {
 	let suite: Suite;
@@ -172,6 +282,18 @@ describe('files by URL', () => {
 				document_name: 'My bill.pdf',
 				document_type: 'pdf',
 			},
+		],
+		[
+			{ messageType: 'media', attachmentUrl: ' https://bücher.example/Über uns/März.png ' },
+			{ media_url: 'https://xn--bcher-kva.example/%C3%9Cber%20uns/M%C3%A4rz.png' },
+		],
+		[
+			{ messageType: 'media', attachmentUrl: 'https://www.dropbox.com/s/1/a.png?dl=1' },
+			{ media_type: 'image' },
+		],
+		[
+			{ messageType: 'media', attachmentUrl: 'https://example.com/a.png', mediaType: 'Image' },
+			{ media_type: 'image' },
 		],
 		[
 			{
@@ -211,6 +333,46 @@ describe('files by URL', () => {
 			/in "Attachment URL" is no link/,
 		],
 		[{ messageType: 'media', attachmentUrl: 'photo.png' }, /in "Attachment URL" is no link/],
+		[{ messageType: 'media', attachmentUrl: '' }, /^"Attachment URL" is empty/],
+		[
+			{ messageType: 'media', attachmentUrl: `data:image/png;base64,${'iVBORw0KGgo'.repeat(1e4)}` },
+			/^"Attachment URL" holds the content of a file, not a link to one$/,
+		],
+		[
+			{ messageType: 'media', attachmentUrl: 'https://a.example/a.png https://a.example/b.png' },
+			/holds more than one link/,
+		],
+		[
+			{ messageType: 'media', attachmentUrl: `https://example.com/${'a\\'.repeat(5000)}.png` },
+			/^"https:\/\/example\.com\/(a\\){30}…" in "Attachment URL" is no link$/,
+		],
+		...[
+			['https://drive.google.com/file/d/1/view?usp=sharing', 'Google Drive'],
+			['https://docs.google.com/document/d/1/edit', 'Google Docs'],
+			['https://www.dropbox.com/s/1/a.png?dl=0', 'Dropbox'],
+			['https://1drv.ms/i/s!A', 'OneDrive'],
+			['https://we.tl/t-1', 'WeTransfer'],
+			['https://photos.app.goo.gl/1', 'Google Photos'],
+		].map(([attachmentUrl, service]): [INodeParameters, RegExp] => [
+			{ messageType: 'media', attachmentUrl, mediaType: 'image' },
+			new RegExp(`^The link in "Attachment URL" opens a page of ${service}, not the file itself$`),
+		]),
+		[
+			{ messageType: 'media', attachmentUrl: 'https://example.com/a.webp', mediaType: 'image' },
+			/\("a\.webp"\) cannot be sent as media/,
+		],
+		[
+			{ messageType: 'media', attachmentUrl: 'https://example.com/a.png', mediaType: 'image/jpeg' },
+			/^"Media Type" is "image\/jpeg", which is not one of its choices$/,
+		],
+		[
+			{ messageType: 'document', attachmentUrl: 'https://example.com/a', documentType: '.pdf' },
+			/^"Document Type" is "\.pdf", which is not one of its choices$/,
+		],
+		[
+			{ messageType: 'document', attachmentUrl: 'https://example.com/a.pdf', documentType: 'xls' },
+			/leads to a file that ends with \.pdf, but "Document Type" is XLS$/,
+		],
 		[
 			{ messageType: 'document', attachmentUrl: 'https://example.com/get' },
 			/Neither "Document Name" nor/,

@@ -95,10 +95,18 @@ describe('message: send, text', () => {
 		);
 	});
 
-	it('passes a local number unchanged when the option says so', async () => {
-		const node = suite.sendNode({ options: { localRecipient: true } });
-		await suite.run(node, [{ to: '098765 43210', text: 'x' }]);
-		expect(suite.gateway.requests[0].fields.recipient).toBe('098765 43210');
+	it('completes a local number with the country code of the option, for the order too', async () => {
+		const node = suite.sendNode({ options: { defaultCountryCode: '=+{{ $json.cc }}' } });
+		const items = [
+			{ to: '098765 43210', cc: 91, text: 'first' },
+			{ to: 919876543210, cc: 91, text: 'second' },
+			{ to: '+91 98765 43210', cc: 1, text: 'third' },
+		];
+		await suite.run(node, items);
+		const to = '+919876543210';
+		expect(received()).toEqual(
+			['first', 'second', 'third'].map((message) => ({ recipient: to, message })),
+		);
 	});
 
 	it.each([
@@ -106,7 +114,30 @@ describe('message: send, text', () => {
 		[{ to: 'Asha', text: 'x' }, {}, /"Asha" of "Recipient" is not a phone number/],
 		[{ to: '', text: 'x' }, {}, /of "Recipient" is empty/],
 		[{ to: '+919876543210', text: '  ' }, {}, /"Message" is empty/],
-		[{ to: '+919876543210', text: { a: 1 } }, {}, /"Message" is not text/],
+		[{ to: '+919876543210', text: { a: 1 } }, {}, /^"Message" is a list: take one entry/],
+		[{ to: '+919876543210', text: null }, {}, /^"Message" is empty/],
+		[{ to: '+919876543210', text: `Hi ${String({})}` }, {}, /^"Message" holds "\[object Object\]"/],
+		[{ to: ['+919876543210'], text: 'x' }, {}, /^"Recipient" is a list: take one entry/],
+		[
+			{ to: '+919876543210', text: 'x' },
+			{ options: { priority: '={{ null }}' } },
+			/^"Priority" is null/,
+		],
+		[
+			{ to: '+919876543210', text: 'x' },
+			{ options: { timeout: 'soon' } },
+			/^"Timeout" is not a number from 0.1 to 3600, but "soon"/,
+		],
+		[
+			{ to: '+919876543210', text: 'x' },
+			{ options: { maxTries: 99 } },
+			/^"Max Tries" is not a whole number from 1 to 10, but "99"/,
+		],
+		[
+			{ to: '+919876543210', text: 'x' },
+			{ options: { defaultCountryCode: 'India' } },
+			/^"India" in "Default Country Code" is not/,
+		],
 		[
 			{ to: '+919876543210', text: 'x' },
 			{ account: { __rl: true, mode: 'id', value: '' } },

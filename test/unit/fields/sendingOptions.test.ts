@@ -1,25 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
 import { getRunSettings } from '../../../nodes/WatX/fields/sendingOptions';
 
 describe('getRunSettings', () => {
+	const settingsOf = (options: IDataObject) =>
+		getRunSettings({
+			option: (name) => options[name],
+			refuse: (problem) => {
+				throw new Error(problem);
+			},
+		});
+
 	it('is fast and without limits by default', () => {
 		const pace = { minDelay: 0, maxDelay: 0, batchSize: 0, batchPause: 0 };
-		expect(getRunSettings({})).toEqual({ concurrency: 8, pace, check: undefined });
+		const expected = { concurrency: 8, pace, check: undefined };
+		expect(settingsOf({})).toEqual(expected);
+		const blank = { maxConcurrency: '', delayBetweenMessages: null, messagesPerBatch: ' ' };
+		expect(settingsOf(blank)).toEqual(expected);
 	});
 
 	it.each([
 		[1, 1],
-		[50, 50],
-		[51, 50],
-		[0, 8],
-		[-1, 8],
-		[2.9, 2],
-		['many', 8],
+		['50', 50],
+		['  8 ', 8],
 	])('reads a Max Concurrency of %p as %i', (maxConcurrency, expected) => {
-		expect(getRunSettings({ maxConcurrency }).concurrency).toBe(expected);
+		expect(settingsOf({ maxConcurrency }).concurrency).toBe(expected);
+	});
+
+	it.each([
+		[{ maxConcurrency: 51 }, '"Max Concurrency" is not a whole number from 1 to 50, but "51"'],
+		[{ maxConcurrency: 0 }, '"Max Concurrency" is not a whole number from 1 to 50, but "0"'],
+		[{ maxConcurrency: 2.9 }, /whole number/],
+		[{ maxConcurrency: 'many' }, /is not a whole number from 1 to 50, but "many"/],
+		[{ maxConcurrency: [1] }, /is a list: take one entry/],
+		[{ delayBetweenMessages: -1 }, /is not a number of 0 or more, but "-1"/],
+		[{ messagesPerBatch: '1e3' }, /, but "1e3"/],
+		[{ checkBeforeSending: 'sometimes' }, /is "sometimes", which is not one of its choices/],
+	])('refuses %j', (options, message) => {
+		expect(() => settingsOf(options)).toThrow(message);
 	});
 
 	it('never lets the longest delay be below the delay', () => {
-		const { pace } = getRunSettings({ delayBetweenMessages: 50, maxDelayBetweenMessages: 20 });
+		const { pace } = settingsOf({ delayBetweenMessages: 50, maxDelayBetweenMessages: 20 });
 		expect(pace).toMatchObject({ minDelay: 50, maxDelay: 50 });
 	});
 });

@@ -1,11 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { tidyLink, tokenOfLink } from '../../fields/linkToken';
 import { serverField, getServer } from '../../fields/server';
 import { endpoints } from '../../gateway/endpoints';
 import type { Call } from '../../fields/call';
+import { getBoolean, optionsOf } from '../../fields/values';
 import type { Operation } from '../operation';
 import { getStatus, getWait, waitOption } from './linkStatus';
 import { openLinksOf, outputFieldOption, qrCodeBinary } from './qrCode';
+
+const downloadOption: INodeProperties = {
+	displayName: 'Download QR Code',
+	name: 'downloadQrCode',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to put the QR code as a picture into a binary field of the output',
+};
 
 /** Creates a QR code with which a phone is linked (contract: endpoints 4 to 4b). */
 export const link: Operation = {
@@ -15,17 +24,7 @@ export const link: Operation = {
 	description:
 		'Create a QR code that links a WhatsApp account once somebody scans it with the phone (WhatsApp → Linked Devices)',
 	fields: [serverField],
-	options: [
-		{
-			displayName: 'Download QR Code',
-			name: 'downloadQrCode',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to put the QR code as a picture into a binary field of the output',
-		},
-		outputFieldOption,
-		waitOption,
-	],
+	options: [downloadOption, outputFieldOption, waitOption],
 	async run(call) {
 		const sid = getServer(call);
 		const seconds = getWait(call);
@@ -39,7 +38,7 @@ export const link: Operation = {
 			infolink: tidyLink(infolink),
 			token: token ?? null,
 		} as IDataObject;
-		const wantsQrCode = call.option<boolean>('downloadQrCode') ?? true;
+		const wantsQrCode = getBoolean(optionsOf(call), downloadOption) ?? true;
 		if (!wantsQrCode && seconds === 0) return [{ json }];
 		if (!token) return refuseWithoutToken(call);
 		const binary = wantsQrCode ? await qrCodeBinary(call, links, token) : undefined;

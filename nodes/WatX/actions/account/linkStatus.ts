@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Links } from '../../gateway/links/links';
 import type { LinkStatus } from '../../gateway/links/linkStatus';
 import type { Call } from '../../fields/call';
+import { getNumber, optionsOf } from '../../fields/values';
 
 const LONGEST_WAIT_SECONDS = 600;
 
@@ -18,14 +19,7 @@ export const waitOption: INodeProperties = {
 
 /** How long this item wants to wait, in seconds; 0 when it does not. */
 export function getWait(call: Call): number {
-	const value = call.option<unknown>('waitUntilLinked');
-	if (value === undefined || value === '') return 0;
-	const seconds = Number(value);
-	if (seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS) return seconds;
-	return call.refuse(
-		'"Wait Until Linked (Seconds)" is not a number from 0 to 600',
-		'Enter how many seconds to wait at most, or remove the option.',
-	);
+	return getNumber(optionsOf(call), waitOption) ?? 0;
 }
 
 /** Asks once, or until the code was scanned or has expired. */

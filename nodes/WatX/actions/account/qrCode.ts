@@ -2,6 +2,7 @@ import type { IBinaryKeyData, INodeProperties } from 'n8n-workflow';
 import { getRequestOptions } from '../../fields/requestOptions';
 import { openLinks, type Links } from '../../gateway/links/links';
 import type { Call } from '../../fields/call';
+import { getText, optionsOf } from '../../fields/values';
 
 /** Names the binary field a QR code goes into. */
 export const outputFieldOption: INodeProperties = {
@@ -27,5 +28,5 @@ export async function qrCodeBinary(
 	const { bytes, mimeType, extension } = await links.qrCode(token);
 	const name = `whatsapp-qr-code.${extension}`;
 	const file = await call.context.helpers.prepareBinaryData(bytes, name, mimeType);
-	return { [call.option<string>('binaryPropertyName')?.trim() || 'data']: file };
+	return { [getText(optionsOf(call), outputFieldOption) || 'data']: file };
 }

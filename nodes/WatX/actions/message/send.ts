@@ -1,13 +1,31 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { accountField, getAccount } from '../../fields/account';
-import { attachmentFields } from '../../fields/attachment';
+import { attachmentFields, getMessageType } from '../../fields/attachment';
 import { messageFields, getMessage } from '../../fields/message';
 import { getAttachment } from '../../fields/attachmentFile';
-import { localRecipientOption, getRecipient, recipientField } from '../../fields/recipient';
+import { defaultCountryCodeOption } from '../../fields/defaultCountryCode';
+import { getRecipient, recipientField } from '../../fields/recipient';
 import { endpoints } from '../../gateway/endpoints';
 import { multipartForm } from '../../gateway/form';
 import { sendingOptions } from '../../fields/sendingOptions';
+import { getChoice, optionsOf } from '../../fields/values';
 import type { Operation } from '../operation';
+
+const priorityOption: INodeProperties = {
+	displayName: 'Priority',
+	name: 'priority',
+	type: 'options',
+	options: [
+		{
+			name: 'Normal Queue',
+			value: 2,
+			description: 'Wait for the turn in the queue of the gateway',
+		},
+		{ name: 'Send Immediately', value: 1, description: 'Send at once, before the queue' },
+	],
+	default: 1,
+	description: 'Whether the gateway sends the message at once or puts it into its queue',
+};
 
 /** Sends one message (contract: endpoint 1). */
 export const send: Operation = {
@@ -16,36 +34,18 @@ export const send: Operation = {
 	action: 'Send message',
 	description: 'Send a text, a picture, a video, a sound or a document to a person or a group',
 	fields: [accountField, recipientField, ...messageFields, ...attachmentFields],
-	options: [
-		localRecipientOption,
-		...sendingOptions,
-		{
-			displayName: 'Priority',
-			name: 'priority',
-			type: 'options',
-			options: [
-				{
-					name: 'Normal Queue',
-					value: 2,
-					description: 'Wait for the turn in the queue of the gateway',
-				},
-				{ name: 'Send Immediately', value: 1, description: 'Send at once, before the queue' },
-			],
-			default: 1,
-			description: 'Whether the gateway sends the message at once or puts it into its queue',
-		},
-	],
+	options: [defaultCountryCodeOption, ...sendingOptions, priorityOption],
 	orderKey: (call) => ({ account: getAccount(call), recipient: getRecipient(call) }),
 	async run(call) {
 		const recipient = getRecipient(call);
-		const priority = call.option<number>('priority');
+		const priority = getChoice<number | ''>(optionsOf(call), priorityOption, '');
 		const { fields, files } = await getAttachment(call);
 		const form = {
 			account: getAccount(call),
 			recipient,
-			type: call.param('messageType'),
+			type: getMessageType(call),
 			message: getMessage(call),
-			...(priority === undefined ? {} : { priority: String(priority) }),
+			...(priority === '' ? {} : { priority: String(priority) }),
 			...fields,
 		};
 		const answer = await call.request<IDataObject>(endpoints.sendMessage, form, {

@@ -1,11 +1,16 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { accountField, getAccount } from '../../fields/account';
-import { attachmentFields } from '../../fields/attachment';
+import { attachmentFields, getMessageType } from '../../fields/attachment';
 import { campaignNameField, getCampaignName } from '../../fields/campaignName';
 import { messageFields, getMessage } from '../../fields/message';
 import { getAttachment } from '../../fields/attachmentFile';
-import { localRecipientOption } from '../../fields/recipient';
-import { getRecipients, recipientsFields, type Recipients } from '../../fields/recipients';
+import { defaultCountryCodeOption } from '../../fields/defaultCountryCode';
+import {
+	getRecipients,
+	getRecipientsFrom,
+	recipientsFields,
+	type Recipients,
+} from '../../fields/recipients';
 import { endpoints } from '../../gateway/endpoints';
 import { multipartForm } from '../../gateway/form';
 import type { Call } from '../../fields/call';
@@ -26,9 +31,8 @@ export const sendBulk: Operation = {
 		...messageFields,
 		...attachmentFields,
 	],
-	options: [localRecipientOption],
-	runAll: (calls) =>
-		calls[0].param('recipientsFrom') === 'items' ? sendTogether(calls) : undefined,
+	options: [defaultCountryCodeOption],
+	runAll: (calls) => (getRecipientsFrom(calls[0]) === 'items' ? sendTogether(calls) : undefined),
 	async run(call) {
 		const [recipients] = getRecipients([call]);
 		const { campaign, messageIds, gatewayMessage } = await send(call, recipients.addresses);
@@ -39,7 +43,7 @@ export const sendBulk: Operation = {
 
 /** Makes one campaign of all items; each item gets an output with its own share of it. */
 async function sendTogether(calls: Call[]): Promise<INodeExecutionData[]> {
-	requireSame(calls);
+	await requireSame(calls);
 	const shares = getRecipients(calls);
 	const all = shares.flatMap(({ addresses }) => addresses);
 	const { campaign, messageIds, gatewayMessage } = await send(calls[0], all);
@@ -71,7 +75,7 @@ async function send(call: Call, addresses: Recipients['addresses']) {
 		account: getAccount(call),
 		campaign: campaignName,
 		recipients: addresses.join(','),
-		type: call.param('messageType'),
+		type: getMessageType(call),
 		message: getMessage(call),
 		...fields,
 	};

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { accountField, getAccount } from '../../fields/account';
+import { defaultCountryCodeOption } from '../../fields/defaultCountryCode';
 import { getPhone, phoneField } from '../../fields/phoneNumber';
 import { endpoints, type Endpoint } from '../../gateway/endpoints';
 import { faultOf } from '../../gateway/faults/fault';
@@ -18,6 +19,7 @@ export const validate: Operation = {
 	description:
 		'Tell whether a phone number is on WhatsApp. A number that is not gives "valid": false and the reason, not an error.',
 	fields: [accountField, phoneField],
+	options: [defaultCountryCodeOption],
 	orderKey: () => ({}),
 	async run(call) {
 		const phone = getPhone(call);

@@ -1,4 +1,6 @@
 import type { Call } from '../../../fields/call';
+import { getText, optionsOf } from '../../../fields/values';
+import { responseOption } from './fields';
 
 /** What the person can say, as the node's parameters have it. */
 export interface Answers {
@@ -54,8 +56,7 @@ const USUAL_NO = 'no, n, decline, cancel, 👎, ❌';
 /** The words of this item; a word that would mean both is refused. */
 export function getWords(call: Call, { approveLabel, declineLabel }: Answers): Words {
 	const read = (name: string, usual: string, label = '') => {
-		const value = call.option<unknown>(name);
-		const list = typeof value === 'string' && value.trim() !== '' ? value : usual;
+		const list = getText(optionsOf(call), responseOption(name)) || usual;
 		return new Set([...list.split(/[,;\n]/), label].map(fold).filter((word) => word !== ''));
 	};
 	const yes = read('yesWords', USUAL_YES, approveLabel);

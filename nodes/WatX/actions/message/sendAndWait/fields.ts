@@ -176,3 +176,12 @@ export const responseOptions: INodeProperties[] = [
 			'In chat: replies that approve, separated by commas, in upper or lower case. The label of approving always does.',
 	},
 ];
+
+const named = (list: INodeProperties[]) => (name: string) =>
+	list.find((field) => field.name === name)!;
+
+/** One of the parameters above, for its reader. */
+export const responseField = named(responseFields);
+
+/** One of the options above, for its reader. */
+export const responseOption = named(responseOptions);

@@ -3,12 +3,13 @@ import { accountField, getAccount } from '../../../fields/account';
 import type { Call } from '../../../fields/call';
 import { getMessage } from '../../../fields/message';
 import { getRecipient, recipientField } from '../../../fields/recipient';
+import { getBoolean, getChoice, optionsOf } from '../../../fields/values';
 import { endpoints } from '../../../gateway/endpoints';
 import { multipartForm } from '../../../gateway/form';
 import type { Operation, Output } from '../../operation';
 import { getWords, parseAnswers, parseReply, type Answers } from './answers';
 import { keepMessageId, linkLines } from './byLink';
-import { responseFields, responseOptions } from './fields';
+import { responseField, responseFields, responseOption, responseOptions } from './fields';
 import {
 	latestReceivedId,
 	newCode,
@@ -36,8 +37,8 @@ export const sendAndWait: Operation = {
 				'Nothing was sent. Put the node Loop Over Items with a Batch Size of 1 before it, so that each item gets its own question.',
 			);
 		}
-		const answers = parseAnswers((name) => call.param<unknown>(name));
-		return call.param<unknown>('answerBy') === 'chat'
+		const answers = parseAnswers((name) => call.param(name));
+		return getChoice<'chat' | 'link'>(call, responseField('answerBy'), 'link') === 'chat'
 			? await askInChat(call, answers)
 			: await askByLink(call, answers);
 	},
@@ -58,7 +59,7 @@ async function askInChat(call: Call, answers: Answers): Promise<Output[]> {
 	const ms = getChatWait(call);
 	const words = getWords(call, answers);
 	const { baseUrl } = await call.context.getCredentials<{ baseUrl: string }>('watXApi');
-	const code = call.option<boolean>('replyCode') === true ? newCode() : undefined;
+	const code = getBoolean(optionsOf(call), responseOption('replyCode')) ? newCode() : undefined;
 	const question: Question = {
 		baseUrl,
 		account: getAccount(call),

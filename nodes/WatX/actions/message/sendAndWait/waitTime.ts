@@ -36,7 +36,7 @@ export function getChatWait(call: Call, now = Date.now()): number {
 
 /** The end of "Limit Wait Time"; undefined when it is not set. */
 function getLimit(call: Call, now: number): Date | undefined {
-	const option = call.option<{ values?: IDataObject }>('limitWaitTime')?.values;
+	const option = (call.option('limitWaitTime') as { values?: IDataObject } | undefined)?.values;
 	if (!option || Object.keys(option).length === 0) return undefined;
 	const { limitType = 'afterTimeInterval', resumeAmount = 45, resumeUnit = 'minutes' } = option;
 	const end =
