@@ -19,6 +19,7 @@ import { startRun, type StartedRun } from './run';
 import { closeScope, inScope, openScope, type Scope } from './scope';
 import { AGENT, agentParameters, type ToolOptions, type ToolRun, toolWorkflow } from './tool';
 import type { NodeOptions, RunOptions, WorkflowJson } from './types';
+import { WebhookHost, type WebhookOptions } from './webhook';
 import { buildChain, buildNode } from './workflow';
 import { requestWaiting, type WaitAnswer, type WaitRequest } from './waiting';
 
@@ -88,6 +89,11 @@ export class Engine {
 	/** A polling trigger in an active workflow; it does nothing until `activate`. */
 	poller(nodeType: string, parameters: INodeParameters = {}, options?: PollerOptions): Poller {
 		return new Poller(this.types, this.scope, nodeType, parameters, options);
+	}
+
+	/** A webhook trigger in an active workflow; it listens from `activate` on. */
+	webhook(nodeType: string, parameters: INodeParameters, options?: WebhookOptions): WebhookHost {
+		return new WebhookHost(this.types, this.scope, nodeType, parameters, options);
 	}
 
 	/** Lets an agent call the node as a tool, with parameters that hold `$fromAI` expressions. */

@@ -23,8 +23,8 @@
  * - `run` takes exported workflow JSON too. A workflow that fails gives a result with `error`.
  *   `start` is `run` with `cancel()`. Nodes get the credentials of the set by type name, unless
  *   they name one by id. `input` is what the start node puts out.
- * - `testCredential`, `searchList`, `poller`, `requestWaiting` and `runAsTool` do what the editor, the scheduler and
- *   an AI agent do. A `Poller` knows what n8n would have `stored` at any moment: hand that to a
+ * - `testCredential`, `searchList`, `poller`, `webhook`, `requestWaiting` and `runAsTool` do what the editor,
+ *   the scheduler, n8n's server and an AI agent do. A `Poller` knows what n8n would have `stored` at any moment: hand that to a
  *   new poller and `activate('init')` it to restart n8n.
  * - Without n8n-nodes-base (see `morePackageDirs`), small stand-ins serve as Manual Trigger,
  *   Schedule Trigger, Edit Fields, If, Filter, Switch, Split Out, Read Files from Disk, No Operation
@@ -35,7 +35,7 @@
  * Everything else is an engine's own, binary mode and logs included, so engines and runs may
  * overlap. n8n's logger prints nothing; console output of code in a run goes to the run's logs.
  *
- * Not covered: webhooks that start workflows, sub-workflows, task runners, OAuth. Expressions run on n8n's
+ * Not covered: sub-workflows, task runners, OAuth. Expressions run on n8n's
  * default (in-process) evaluator. Under jest, a node that stores binary data with neither a MIME
  * type nor a known file extension fails, since n8n-core imports an ES module to look into it.
  */
@@ -55,6 +55,7 @@ export type { ListSearch } from './listSearch';
 export { Poller, type PollerOptions } from './poll';
 export { RunResult } from './result';
 export type { StartedRun } from './run';
+export { WebhookHost, type WebhookOptions } from './webhook';
 export type { ToolOptions, ToolRun } from './tool';
 export type * from './types';
 

@@ -31,9 +31,9 @@ export function buildNode(
 
 /** A workflow that runs the nodes one after the other, behind a manual trigger if none leads. */
 export function buildChain(types: Types, nodes: INode[]): WorkflowJson {
-	const { trigger, poll } = types.getByNameAndVersion(nodes[0].type, nodes[0].typeVersion);
-	const all =
-		trigger || poll ? [...nodes] : [buildNode(types, {}, { type: MANUAL_TRIGGER }), ...nodes];
+	const { description } = types.getByNameAndVersion(nodes[0].type, nodes[0].typeVersion);
+	const isTrigger = description.group.includes('trigger');
+	const all = isTrigger ? [...nodes] : [buildNode(types, {}, { type: MANUAL_TRIGGER }), ...nodes];
 	const used = new Set<string>();
 	const named = all.map((node) => {
 		let name = node.name;

@@ -5,6 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { parseData, parseEnvelope, type Envelope, type RawAnswer } from './answer';
@@ -17,7 +18,11 @@ import { repeatWhereSafe, type RateLimit } from './retry';
 import { getSecret } from './secret';
 import type { TextForm } from './textForm';
 
-export type GatewayContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type GatewayContext =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
 
 export const CREDENTIAL = 'watXApi';
 export const DEFAULT_TIMEOUT_MS = 60_000;

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { fileOptions, filtersField } from './messageFields';
 
 /** What the WatX Trigger asks for, besides the poll times that n8n adds itself. */
 export const triggerFields: INodeProperties[] = [
@@ -25,102 +26,7 @@ export const triggerFields: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description: 'Only messages that pass every filter start the workflow',
-		options: [
-			{
-				displayName: 'Attachment',
-				name: 'attachment',
-				type: 'options',
-				default: 'any',
-				description: 'Whether the message comes with a file',
-				options: [
-					{ name: 'Any', value: 'any' },
-					{ name: 'With Attachment', value: 'with' },
-					{ name: 'Without Attachment', value: 'without' },
-				],
-			},
-			{
-				displayName: 'Chat Type',
-				name: 'chatType',
-				type: 'options',
-				default: 'all',
-				description:
-					'Whether the message comes from a person, from a group, or from a status update, broadcast list or channel',
-				options: [
-					{ name: 'All', value: 'all' },
-					{ name: 'Broadcast', value: 'broadcast' },
-					{ name: 'Direct', value: 'direct' },
-					{ name: 'Group', value: 'group' },
-				],
-			},
-			{
-				displayName: 'Not From',
-				name: 'notFrom',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sender' },
-				default: [],
-				placeholder: 'e.g. +919876543210',
-				description:
-					'Phone numbers or group addresses whose messages are left out, for example those of another robot, so that two robots cannot answer each other for ever. Several can also stand in one field, with commas between them.',
-			},
-			{
-				displayName: 'Sender',
-				name: 'sender',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sender' },
-				default: [],
-				placeholder: 'e.g. +919876543210',
-				description:
-					'Phone numbers or group addresses of which one must be the sender. Several can also stand in one field, with commas between them.',
-			},
-			{
-				displayName: 'Text',
-				name: 'text',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
-				placeholder: 'Add Condition',
-				default: { conditions: [{ condition: 'contains', phrases: '' }] },
-				description:
-					'What the message must say, in upper or lower case, with or without accents. One condition that is true is enough. For regular expressions let a Filter node follow.',
-				options: [
-					{
-						displayName: 'Condition',
-						name: 'conditions',
-						values: [
-							{
-								displayName: 'Condition',
-								name: 'condition',
-								type: 'options',
-								default: 'contains',
-								description: 'How the message is compared with the words or phrases',
-								options: [
-									{ name: 'Begins With', value: 'beginsWith' },
-									{ name: 'Contains', value: 'contains' },
-									{ name: 'Is', value: 'is' },
-								],
-							},
-							{
-								displayName: 'Words or Phrases',
-								name: 'phrases',
-								type: 'string',
-								typeOptions: { rows: 2 },
-								default: '',
-								placeholder: 'e.g. renew',
-								description:
-									'One or several words or phrases, each in a line of its own. One of them is enough.',
-							},
-						],
-					},
-				],
-			},
-		],
-	},
+	filtersField,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -128,21 +34,7 @@ export const triggerFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Attachments From Other Hosts',
-				name: 'attachmentsFromOtherHosts',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to download attachments also from hosts other than that of the gateway. The secret is never sent along.',
-			},
-			{
-				displayName: 'Download Attachments',
-				name: 'downloadAttachments',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to download the file of a message into a binary field',
-			},
+			...fileOptions,
 			{
 				displayName: 'Include Messages Already Received',
 				name: 'includeAlreadyReceived',
@@ -151,22 +43,6 @@ export const triggerFields: INodeProperties[] = [
 				default: 0,
 				description:
 					'How many of the newest messages from before the activation start the workflow too. It only matters when the workflow is activated for the first time.',
-			},
-			{
-				displayName: 'Maximum Attachment Size',
-				name: 'maxAttachmentSize',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 32,
-				description:
-					'How many megabytes a downloaded file may have. A message with a larger one comes without the file and says why.',
-			},
-			{
-				displayName: 'Put Output File in Field',
-				name: 'binaryPropertyName',
-				type: 'string',
-				default: 'data',
-				hint: 'The name of the output binary field to put the file in',
 			},
 		],
 	},

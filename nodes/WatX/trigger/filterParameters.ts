@@ -27,8 +27,17 @@ export function getFilters(context: ParameterSource): Filters {
 		account: read.account(account, locatorValue(typed.account)),
 		senders: read.addresses('Sender', filters.sender, written.sender),
 		notFrom: read.addresses('Not From', filters.notFrom, written.notFrom),
-		chatType: read.choice('Chat Type', filters.chatType, ['all', 'direct', 'group', 'broadcast']),
-		attachment: read.choice('Attachment', filters.attachment, ['any', 'with', 'without']),
+		chatType: parseChoice(read.node, 'Chat Type', filters.chatType, [
+			'all',
+			'direct',
+			'group',
+			'broadcast',
+		]),
+		attachment: parseChoice(read.node, 'Attachment', filters.attachment, [
+			'any',
+			'with',
+			'without',
+		]),
 		texts: read.texts(asRecord(filters.text).conditions, asRecord(written.text).conditions),
 	};
 }
@@ -67,19 +76,9 @@ class FilterReader {
 			.flat()
 			.map(asRecord)
 			.map(({ condition, phrases }, index) => ({
-				condition: this.choice('Condition', condition ?? 'contains', CONDITIONS),
+				condition: parseChoice(this.node, 'Condition', condition ?? 'contains', CONDITIONS),
 				phrases: this.phrases(phrases, asRecord(sources[index]).phrases),
 			}));
-	}
-
-	/** The first choice stands for a value that is not there. */
-	choice<T extends string>(name: string, value: unknown, choices: readonly T[]): T {
-		if (value === undefined) return choices[0];
-		const found = choices.find((choice) => choice === value);
-		if (found !== undefined) return found;
-		return this.refuse(
-			`"${name}" is "${cut(String(value))}", which is not offered. Use one of these: ${choices.join(', ')}.`,
-		);
 	}
 
 	private phrases(value: unknown, written: unknown): string[] {
@@ -109,6 +108,26 @@ class FilterReader {
 	private refuse(problem: string): never {
 		throw new NodeOperationError(this.node, problem);
 	}
+}
+
+/**
+ * One of the choices; the first one stands for a value that is not there.
+ *
+ * @throws NodeOperationError that names the choices
+ */
+export function parseChoice<T extends string>(
+	node: INode,
+	displayName: string,
+	value: unknown,
+	choices: readonly T[],
+): T {
+	if (value === undefined) return choices[0];
+	const found = choices.find((choice) => choice === value);
+	if (found !== undefined) return found;
+	throw new NodeOperationError(
+		node,
+		`"${displayName}" is "${cut(String(value))}", which is not offered. Use one of these: ${choices.join(', ')}.`,
+	);
 }
 
 type Address = { address: string } | { problem: string };

@@ -1,9 +1,11 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import { download, type DownloadContext, type DownloadRules } from './download';
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { idValue } from '../gateway/messageRow';
+import { download, type DownloadContext, type DownloadRules } from './attachments/download';
 import { toJson, type Received } from './received';
 
-/** What to do with attachments; without rules they are not downloaded. */
+/** How messages become items. */
 export interface ItemRules {
+	/** Without rules attachments are not downloaded. */
 	download?: DownloadRules;
 	binaryPropertyName: string;
 }
@@ -14,9 +16,48 @@ export async function toItem(
 	message: Received,
 	rules: ItemRules,
 ): Promise<INodeExecutionData> {
-	const json = toJson(message);
-	if (!rules.download || message.attachment === null) return { json };
-	const result = await download(context, message.attachment, rules.download);
-	if ('problem' in result) return { json: { ...json, attachmentError: result.problem } };
-	return { json, binary: { [rules.binaryPropertyName]: result.file } };
+	const { file, error } = await fetchFile(context, message, rules);
+	const json = { ...toJson(message), ...error };
+	return file ? { json, binary: { [rules.binaryPropertyName]: file } } : { json };
+}
+
+/**
+ * Makes one item of the messages of a chat: the last message, with the texts of all joined by new lines, what each one
+ * was, and all files, as `data_0`, `data_1` and so on.
+ *
+ * @param messages oldest first, at least one
+ */
+export async function toConversation(
+	context: DownloadContext,
+	messages: Received[],
+	rules: ItemRules,
+): Promise<INodeExecutionData> {
+	const last = messages[messages.length - 1];
+	const binary: IBinaryKeyData = {};
+	const parts: IDataObject[] = [];
+	const problems: IDataObject[] = [];
+	for (const message of messages) {
+		const { id, message: text, attachment, receivedAt } = message;
+		const { file, error } = await fetchFile(context, message, rules);
+		if (file) binary[`${rules.binaryPropertyName}_${Object.keys(binary).length}`] = file;
+		if (error) problems.push(error);
+		parts.push({ id: idValue(id), message: text, attachment, receivedAt, ...error });
+	}
+	const attachments = messages.flatMap(({ attachment }) => attachment ?? []);
+	const json = {
+		...toJson(last),
+		message: messages.flatMap(({ message }) => message || []).join('\n'),
+		attachment: attachments[attachments.length - 1] ?? null,
+		messages: parts,
+		count: messages.length,
+		...problems[0],
+	};
+	return Object.keys(binary).length > 0 ? { json, binary } : { json };
+}
+
+async function fetchFile(context: DownloadContext, { attachment }: Received, rules: ItemRules) {
+	if (!rules.download || attachment === null) return {};
+	const result = await download(context, attachment, rules.download);
+	if ('problem' in result) return { error: { attachmentError: result.problem } };
+	return { file: result.file };
 }

@@ -5,7 +5,7 @@ import { readState, type CursorState } from './cursor/state';
 import { ListChanged } from './cursor/view';
 import { fetchTestEvent } from './fetchTestEvent';
 import { toItem, type ItemRules } from './items';
-import { getSettings } from './settings';
+import { getPollSettings } from './settings';
 import { openSource } from './source';
 
 /** Shorter than the shortest poll interval of one minute, so that polls seldom overlap. */
@@ -23,15 +23,13 @@ const DOWNLOAD_TIMEOUT_MS = 30_000;
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const startedAt = Date.now();
-	const settings = getSettings(this);
+	const settings = getPollSettings(this);
 	const source = await openSource(this);
 	const rules: ItemRules = { binaryPropertyName: settings.binaryPropertyName };
-	if (settings.downloadAttachments) {
-		const { fromOtherHosts, maxSize } = settings;
+	if (settings.download) {
 		rules.download = {
+			...settings.download,
 			baseUrl: source.baseUrl,
-			fromOtherHosts,
-			maxSize,
 			timeoutMs: DOWNLOAD_TIMEOUT_MS,
 		};
 	}

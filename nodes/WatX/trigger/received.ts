@@ -63,6 +63,9 @@ export function toJson({ id, ...received }: Received): IDataObject {
 	return { id: idValue(id), ...received };
 }
 
+/** What tells chats apart: own number and sender. */
+export const chatOf = ({ account, sender }: Received): string => JSON.stringify([account, sender]);
+
 function chatTypeOf(sender: string): ChatType {
 	if (sender.endsWith('@g.us')) return 'group';
 	return /@(?:broadcast|newsletter)$/.test(sender) ? 'broadcast' : 'direct';

@@ -1,49 +1,107 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { DownloadRules } from './attachments/download';
 import { buildFilter } from './filters';
-import { getFilters } from './filterParameters';
+import { getFilters, parseChoice } from './filterParameters';
 import type { Received } from './received';
 
 /** What reading parameters needs of n8n. */
 export type ParameterSource = Pick<IPollFunctions, 'getNode' | 'getNodeParameter'>;
 
-/** The trigger's parameters, checked. */
-export interface TriggerSettings {
+/** What both triggers want to know of a message, checked. */
+export interface MessageSettings {
 	isWanted: (message: Received) => boolean;
-	downloadAttachments: boolean;
-	fromOtherHosts: boolean;
-	/** In bytes. */
-	maxSize: number;
+	/** Whether a message without a file could be wanted for, or with, a file that has not appeared yet. */
+	mayGetFile: (message: Received) => boolean;
+	/** Whether such a message is worth nothing without its file. */
+	needsFile: (message: Received) => boolean;
+	/** Undefined to leave files alone. */
+	download?: Pick<DownloadRules, 'fromOtherHosts' | 'maxSize'>;
 	binaryPropertyName: string;
+	/** Undefined for one item per message. */
+	combine?: { quietMs: number };
+}
+
+/** What the polling trigger is set to, checked. */
+export interface PollSettings extends MessageSettings {
 	/** Newest messages from before the activation to emit. */
 	include: number;
 }
 
+/** What a set of options gives for a number, checked. */
+export type NumberOption = (
+	name: string,
+	displayName: string,
+	preset: number,
+	range: [least: number, most: number],
+) => number;
+
 const MEGABYTE = 1024 * 1024;
 
-/** Reads the parameters. @throws NodeOperationError for one that cannot work, naming it and saying what to do */
-export function getSettings(context: ParameterSource): TriggerSettings {
+/**
+ * Reads Account, Filters and Options.
+ *
+ * @param quietPreset seconds of quiet time unless the user sets others
+ * @throws NodeOperationError for one that cannot work, naming it and saying what to do
+ */
+export function getMessageSettings(context: ParameterSource, quietPreset: number): MessageSettings {
 	const filters = getFilters(context);
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const number = (name: string, displayName: string, preset: number, least: number) => {
+	const options = getOptions(context);
+	const number = numberOption(context);
+	const isWanted = buildFilter(filters);
+	const isDownloading = isOn(options.downloadAttachments);
+	const mayGetFile = (message: Received): boolean =>
+		message.attachment === null &&
+		(isDownloading || filters.attachment !== 'any') &&
+		(isWanted(message) || isWanted({ ...message, attachment: 'to come' }));
+	const combination = parseChoice(context.getNode(), 'Combine Messages', options.combineMessages, [
+		'off',
+		'perSender',
+	]);
+	const quietTime = number('quietTime', 'Quiet Time', quietPreset, [0, 60]);
+	const maxSize =
+		number('maxAttachmentSize', 'Maximum Attachment Size', 32, [1, Infinity]) * MEGABYTE;
+	return {
+		isWanted,
+		mayGetFile,
+		needsFile: (message) =>
+			mayGetFile(message) && (message.message.trim() === '' || filters.attachment === 'with'),
+		download: isDownloading
+			? { fromOtherHosts: isOn(options.attachmentsFromOtherHosts), maxSize }
+			: undefined,
+		binaryPropertyName: String(options.binaryPropertyName ?? '').trim() || 'data',
+		combine: combination === 'perSender' ? { quietMs: quietTime * 1000 } : undefined,
+	};
+}
+
+/** Reads what the polling trigger asks for a received message. @throws NodeOperationError as `getMessageSettings` */
+export function getPollSettings(context: ParameterSource): PollSettings {
+	const number = numberOption(context);
+	return {
+		...getMessageSettings(context, 0),
+		include: Math.floor(
+			number('includeAlreadyReceived', 'Include Messages Already Received', 0, [0, 1000]),
+		),
+	};
+}
+
+/** The collection "options" as it is set; an expression that gives none counts as empty. */
+export const getOptions = (context: ParameterSource): IDataObject =>
+	(context.getNodeParameter('options', {}) ?? {}) as IDataObject;
+
+/** Reads numbers of the options, which may come as text. */
+export function numberOption(context: ParameterSource): NumberOption {
+	const options = getOptions(context);
+	return (name, displayName, preset, [least, most]) => {
 		const value = options[name] ?? preset;
-		const read =
-			typeof value === 'number' || /^\s*[\d.]+\s*$/.test(String(value)) ? Number(value) : NaN;
-		if (read >= least) return read;
+		const isNumber = typeof value === 'number' || /^\s*[\d.]{1,20}\s*$/.test(String(value));
+		const read = isNumber ? Number(value) : NaN;
+		if (read >= least) return Math.min(read, most);
 		throw new NodeOperationError(
 			context.getNode(),
 			`"${displayName}" is no number from ${least} on. Enter one, for example ${preset}, or remove the option.`,
 		);
 	};
-	const isOn = (name: string) => options[name] === true || options[name] === 'true';
-	const megabytes = number('maxAttachmentSize', 'Maximum Attachment Size', 32, 1);
-	const include = number('includeAlreadyReceived', 'Include Messages Already Received', 0, 0);
-	return {
-		isWanted: buildFilter(filters),
-		downloadAttachments: isOn('downloadAttachments'),
-		fromOtherHosts: isOn('attachmentsFromOtherHosts'),
-		maxSize: megabytes * MEGABYTE,
-		binaryPropertyName: String(options.binaryPropertyName ?? '').trim() || 'data',
-		include: Math.min(1000, Math.floor(include)),
-	};
 }
+
+const isOn = (value: unknown): boolean => value === true || value === 'true';

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { parseReceived, readReceived, toJson } from '../../../nodes/WatX/trigger/received';
-import { getSettings, type ParameterSource } from '../../../nodes/WatX/trigger/settings';
+import { getPollSettings, type ParameterSource } from '../../../nodes/WatX/trigger/settings';
 
 const node = { name: 'WatX Trigger', type: 'watXTrigger', parameters: {} } as unknown as INode;
 const row = {
@@ -18,7 +18,7 @@ function settings(values: IDataObject, written: IDataObject = values) {
 		getNode: () => ({ ...node, parameters: written }),
 		getNodeParameter: (name: string, preset: unknown) => values[name] ?? preset,
 	} as unknown as ParameterSource;
-	return getSettings(context);
+	return getPollSettings(context);
 }
 
 const passes = (filters: IDataObject, changes: object = {}, account: unknown = '') =>
@@ -191,13 +191,13 @@ describe('what can never match is refused with a sentence', () => {
 	});
 
 	test('numbers and switches may come as text', () => {
-		const { maxSize, downloadAttachments, fromOtherHosts } = settings({
+		const { download } = settings({
 			options: {
 				maxAttachmentSize: ' 2.5 ',
 				downloadAttachments: 'true',
 				attachmentsFromOtherHosts: 'false',
 			},
 		});
-		expect([maxSize, downloadAttachments, fromOtherHosts]).toEqual([2_621_440, true, false]);
+		expect(download).toEqual({ maxSize: 2_621_440, fromOtherHosts: false });
 	});
 });

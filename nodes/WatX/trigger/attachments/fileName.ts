@@ -1,4 +1,4 @@
-import { factsOfUrl } from '../fields/fileKinds';
+import { factsOfUrl } from '../../fields/fileKinds';
 
 const LONGEST = 200;
 const LONGEST_HEADER = 1000;

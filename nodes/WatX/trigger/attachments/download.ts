@@ -1,8 +1,8 @@
 import type { IBinaryData, IDataObject, IPollFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { parseEnvelope } from '../gateway/answer';
-import { connectionCode } from '../gateway/faults/networkFault';
-import { REQUEST_DEFAULTS } from '../gateway/request';
+import { parseEnvelope } from '../../gateway/answer';
+import { connectionCode } from '../../gateway/faults/networkFault';
+import { REQUEST_DEFAULTS } from '../../gateway/request';
 import { fileNameOf } from './fileName';
 import { looksLikePage, typeOfBytes } from './fileType';
 
@@ -16,8 +16,8 @@ export interface DownloadContext {
 
 /** How attachments are downloaded. */
 export interface DownloadRules {
-	/** Address of the gateway's API; files of its host need no permission. */
-	baseUrl: string;
+	/** Address of the gateway's API, if it is known; files of its host need no permission. */
+	baseUrl?: string;
 	/** Download from any host. */
 	fromOtherHosts: boolean;
 	/** In bytes. */
@@ -112,9 +112,11 @@ function parseTarget(url: string, { baseUrl, fromOtherHosts }: DownloadRules): U
 		throw new Refusal('its address is no http(s) URL');
 	}
 	const target = new URL(url, base);
-	if (fromOtherHosts || target.host === new URL(baseUrl).host) return target;
+	if (fromOtherHosts || (baseUrl && target.host === new URL(baseUrl).host)) return target;
 	throw new Refusal(
-		`it is on "${target.host}", another host than the gateway. Switch on the option "Attachments From Other Hosts" to download it`,
+		baseUrl
+			? `it is on "${target.host}", another host than the gateway. Switch on the option "Attachments From Other Hosts" to download it`
+			: `without a WatX credential it is not known whether "${target.host}" is the gateway. Choose the credential, or switch on the option "Attachments From Other Hosts"`,
 	);
 }
 
