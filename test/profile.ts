@@ -24,6 +24,3 @@ const mendedAlone: Runner = byProfile({
 
 /** Reading lists and receiving: these tests run on `mended` alone. */
 export const KNOWN_TO_FAIL_ON_STOCK = mendedAlone;
-
-/** Understanding what the gateway says: these tests run on `mended` alone. */
-export const MISUNDERSTOOD_ON_STOCK = mendedAlone;

@@ -4,7 +4,7 @@ import {
 	type INodeExecutionData,
 	type TriggerTime,
 } from 'n8n-workflow';
-import { ACCEPTED, MISUNDERSTOOD_ON_STOCK } from '../profile';
+import { ACCEPTED } from '../profile';
 import { readExample, startStage, type Stage } from './stage';
 
 let stage: Stage;
@@ -94,7 +94,7 @@ describe('08 AI agent', () => {
 		});
 	});
 
-	MISUNDERSTOOD_ON_STOCK.it('checks a number, sends and reads', async () => {
+	it('checks a number, sends and reads', async () => {
 		stage.gateway.receive({ message: 'When is yoga?', sender: '+919876543210' });
 		stage.outside.script = [
 			{ tool: 'Check Number', args: { Phone: '+919876543210' } },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { ACCEPTED, byProfile, MISUNDERSTOOD_ON_STOCK } from '../profile';
+import { ACCEPTED, byProfile } from '../profile';
 import { startStage, type Stage } from './stage';
 
 let stage: Stage;
@@ -60,7 +60,7 @@ describe('04 CRM lead', () => {
 		await stage.play('04-crm-lead.json', [{ body: { ...lead, phone } } as IDataObject]);
 	const mailed = [{ channel: 'mail', email: 'asha@example.com' }];
 
-	MISUNDERSTOOD_ON_STOCK.it('greets on WhatsApp and answers the CRM', async () => {
+	it('greets on WhatsApp and answers the CRM', async () => {
 		const result = await play('+91 98765-43210');
 		expect(result.error).toBeUndefined();
 		expect(stage.sent).toEqual([
@@ -106,7 +106,7 @@ describe('04 CRM lead', () => {
 	});
 });
 
-MISUNDERSTOOD_ON_STOCK.describe('07 link an account by mail', () => {
+describe('07 link an account by mail', () => {
 	const play = async () => await stage.play('07-link-account-by-mail.json', [{}]);
 
 	/** What happens to the link the first time somebody asks for its status. */

@@ -65,7 +65,7 @@ describe('01 gym renewal reminders', () => {
 		expect(result.error).toBeUndefined();
 		expect(stage.sent.map(([recipient]) => recipient)).toEqual(['+919876543210', '+919876543211']);
 		const [asha, chloe] = stage.outside.sheets.Members;
-		expect(asha['Reminder Problem']).toContain('may have been sent');
+		expect(asha['Reminder Problem']).toContain('not known whether the message was sent');
 		expect([asha['Reminded On'], chloe['Reminded On']]).toEqual(['2026-11-23', '2026-11-23']);
 		await play();
 		expect(stage.sent).toHaveLength(2);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Hints } from '../gateway/request';
 import type { Call } from './call';
 import { getNumber, optionsOf } from './values';
 
@@ -10,7 +11,7 @@ export const timeoutOption: INodeProperties = {
 	typeOptions: { minValue: 0.1, maxValue: 3600 },
 	default: 60,
 	description:
-		'How many seconds to wait for the gateway to answer one request. Raise it for large files or a slow gateway.',
+		'How many seconds one request may take in all, upload and answer included. Raise it for large files or a slow gateway.',
 };
 
 /** How often a request is tried; an option of every operation. */
@@ -22,6 +23,11 @@ export const maxTriesOption: INodeProperties = {
 	default: 3,
 	description:
 		'How many times to try a request at most. Only what can do nothing twice is tried again: a request that reads, or a message that surely did not reach the gateway.',
+};
+
+/** What these options do against faults. */
+export const requestHints: Hints = {
+	timeout: 'If it is just slow, raise the option "Timeout".',
 };
 
 /**

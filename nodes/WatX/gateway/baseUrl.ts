@@ -1,6 +1,9 @@
 const WHAT_TO_ENTER =
 	'Enter the address of the gateway\'s API with http:// or https://, for example "https://sms.upmtech.in/api".';
 
+/** In characters; no address of a gateway comes near it. */
+const LONGEST = 2000;
+
 type BaseUrl = { url: string } | { problem: string };
 
 /** Each request reads the address again, and nearly always it is the one of the request before. */
@@ -9,8 +12,8 @@ let last: { value: unknown; read: BaseUrl } | undefined;
 /**
  * Reads the credential's Base URL (contract: Base URL).
  *
- * @param value what the user typed; a sub-path and a trailing slash are fine
- * @returns the address without a trailing slash, ready for `/path` to be appended, or the sentence that says what is wrong
+ * @param value what the user typed; a sub-path, a trailing slash and doubled slashes are fine
+ * @returns the address without a trailing slash, ready for `/path` to be appended, or the sentences that say what is wrong
  */
 export function parseBaseUrl(value: unknown): BaseUrl {
 	if (!last || last.value !== value) last = { value, read: toBaseUrl(value) };
@@ -18,19 +21,17 @@ export function parseBaseUrl(value: unknown): BaseUrl {
 }
 
 function toBaseUrl(value: unknown): BaseUrl {
-	const typed = String(value ?? '').trim();
-	if (typed === '')
-		return { problem: `The Base URL of the WatX credential is empty. ${WHAT_TO_ENTER}` };
-	if (!URL.canParse(typed) || !/^https?:\/\//i.test(typed)) {
-		return {
-			problem: `The Base URL of the WatX credential is no http(s) address. ${WHAT_TO_ENTER}`,
-		};
-	}
+	const typed = typeof value === 'string' ? value.trim() : '';
+	const bad = (problem: string): BaseUrl => ({
+		problem: `The Base URL of the WatX credential ${problem}. ${WHAT_TO_ENTER}`,
+	});
+	if (typed === '') return bad('is empty');
+	if (typed.length > LONGEST) return bad(`is longer than ${LONGEST} characters`);
+	if (!/^https?:\/\//i.test(typed) || !URL.canParse(typed)) return bad('is no http(s) address');
 	const url = new URL(typed);
 	if (url.username || url.password || url.search || url.hash) {
-		return {
-			problem: `The Base URL of the WatX credential must not hold a user name, a query or a fragment. ${WHAT_TO_ENTER}`,
-		};
+		return bad('must not hold a user name, a query or a fragment');
 	}
-	return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+	const path = url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
+	return { url: `${url.origin}${path}` };
 }

@@ -1,18 +1,17 @@
 import type {
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
-	IDataObject,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { parseEnvelope } from './answer';
-import { unexpectedAnswerFault } from './faults/answerFault';
-import { parseBaseUrl } from './baseUrl';
+import { parseAccess, type Access } from './access';
+import type { RawAnswer } from './answer';
 import { endpoints } from './endpoints';
-import { withoutSecret } from './faults/fault';
-import { networkFault } from './faults/networkFault';
-import { getSecret } from './secret';
+import { exchange, PLAIN } from './exchange';
+import type { Fault } from './faults/fault';
+import { quoteWithout } from './faults/quote';
+import { understand } from './understand';
 
-const TIMEOUT_MS = 20_000;
+const BOUNDS = { timeoutMs: 20_000, maxBytes: 4 * 1024 * 1024 };
 
 /**
  * Tests the credential by asking for one account (contract: endpoint 5).
@@ -23,66 +22,59 @@ export async function watXApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const base = parseBaseUrl(credential.data?.baseUrl);
-	const secret = getSecret(credential.data ?? {});
-	if ('problem' in base) return { status: 'Error', message: base.problem };
-	if (secret === '') {
-		return {
-			status: 'Error',
-			message: 'The Secret is empty. Copy it from WatX under Tools → API Keys.',
-		};
-	}
-	const bad = (sentence: string): INodeCredentialTestResult => ({
-		status: 'Error',
-		message: withoutSecret(sentence, secret),
-	});
+	const access = parseAccess(credential.data ?? {});
+	if ('problem' in access) return bad(access.problem);
 	const { helpers } = this;
-	try {
-		const response = (await helpers.request({
+	const call = async (): Promise<unknown> =>
+		(await helpers.request({
 			method: 'GET',
-			uri: `${base.url}/${endpoints.getAccounts.path}`,
-			qs: { secret, limit: 1 },
+			uri: `${access.baseUrl}/${endpoints.getAccounts.path}`,
+			headers: { ...PLAIN },
+			qs: { secret: access.secret, limit: 1 },
 			json: false,
 			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,
-			timeout: TIMEOUT_MS,
-		})) as { statusCode: number; body: unknown; headers: IDataObject };
-		return judge(response, bad);
-	} catch (error) {
-		const fault = networkFault(error, TIMEOUT_MS);
-		return bad(`${capitalize(fault.reason)}. ${fault.advice}`);
-	}
+			useStream: true,
+			timeout: BOUNDS.timeoutMs,
+		})) as RawAnswer;
+	const received = await exchange(call, BOUNDS);
+	if ('reason' in received) return bad(`${sentence(received.reason)} ${received.advice}`);
+	return judge({ ...received, body: received.body.toString('utf8') }, access);
 }
 
-function judge(
-	raw: { statusCode: number; body: unknown; headers: IDataObject },
-	bad: (sentence: string) => INodeCredentialTestResult,
-): INodeCredentialTestResult {
-	const envelope = parseEnvelope(raw.body);
-	if (!envelope) {
-		const fault = unexpectedAnswerFault(endpoints.getAccounts, raw);
-		return bad(`This is not the address of a WatX gateway: ${fault.reason}. ${fault.advice}`);
-	}
-	const { status, message } = envelope;
-	if (status === 200 || status === 404) {
+function judge(raw: RawAnswer, { baseUrl, secret }: Access): INodeCredentialTestResult {
+	const quote = quoteWithout(secret);
+	const result = understand(endpoints.getAccounts, raw, { quote, baseUrl });
+	if (!('reason' in result)) {
 		return { status: 'OK', message: 'Connection successful: the gateway accepts the secret.' };
 	}
-	if (status === 403) {
+	if (result.kind === 'permission') {
 		return {
 			status: 'OK',
-			message:
-				'The secret is right, but its API key may not list accounts (permission "get_wa_accounts"): enter accounts by ID.',
+			message: `The secret is right, but its API key may not list accounts (permission "get_wa_accounts"): enter accounts by ID. ${said(result)}`,
 		};
 	}
-	if (status === 401) {
-		return bad(
-			`The gateway refuses the secret: ${message || 'wrong secret'} (401). Copy it again from WatX under Tools → API Keys.`,
-		);
-	}
-	return bad(
-		`The gateway answered with an error: ${message || 'no reason given'} (${status}). Try again later.`,
-	);
+	return bad(explain(result));
 }
 
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+function explain(fault: Fault): string {
+	const { kind, reason, advice } = fault;
+	if (kind === 'wrongSecret') {
+		return `The gateway refuses the secret: ${reason}. Copy it again from WatX under Tools → API Keys.`;
+	}
+	const isBusy = kind === 'tooManyRequests' || (fault.code ?? 0) >= 500;
+	if (isBusy) {
+		return `The gateway, or a proxy before it, is busy or has a problem, so the secret could not be tested: ${reason}. Try again later.`;
+	}
+	if (kind === 'foreign' || kind === 'redirect') {
+		return `This is not the address of a WatX gateway: ${reason}. ${advice}`;
+	}
+	return `${said(fault)} ${advice}`;
+}
+
+const said = ({ reason }: Fault): string => `The gateway says: ${reason}.`;
+
+const bad = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -35,6 +35,12 @@ export interface Endpoint {
 	permission: Permission;
 	/** The list belongs to one account, so that a 404 can also mean that the account is missing. */
 	ofAccount?: true;
+	/** The call carries the token of a QR code instead of the secret. */
+	ofToken?: true;
+	/** Completes "It is not known whether …"; by default "WatX did" and the task. */
+	outcome?: string;
+	/** Tells how to find out, as a sentence. */
+	check?: string;
 }
 
 type Describe = (
@@ -42,7 +48,7 @@ type Describe = (
 	task: string,
 	data: AnswerData,
 	permission: Permission,
-	more?: Pick<Endpoint, 'ofAccount'>,
+	more?: Pick<Endpoint, 'ofAccount' | 'ofToken' | 'outcome' | 'check'>,
 ) => Endpoint;
 
 /** What sends is a POST; everything else, deletes too, is a GET (contract: Endpoints). */
@@ -59,8 +65,14 @@ const change = endpoint('change');
 
 /** The calls of the wire contract that carry the secret (contract: Endpoints 1 to 14). */
 export const endpoints = {
-	sendMessage: send('send/whatsapp', 'send the message', 'optional', 'wa_send'),
-	sendBulk: send('send/whatsapp.bulk', 'create the bulk campaign', 'optional', 'wa_send_bulk'),
+	sendMessage: send('send/whatsapp', 'send the message', 'optional', 'wa_send', {
+		outcome: 'the message was sent',
+		check: 'Check Get Sent before sending it again.',
+	}),
+	sendBulk: send('send/whatsapp.bulk', 'create the bulk campaign', 'optional', 'wa_send_bulk', {
+		outcome: 'the bulk campaign was created',
+		check: 'Check Campaign: Get Many and Get Sent before sending it again.',
+	}),
 	validatePhone: read('get/wa.phone', 'check the phone number', 'object', 'validate_wa_phone'),
 	validatePhoneElsewhere: read(
 		'validate/whatsapp',
@@ -109,6 +121,8 @@ export const endpoints = {
 
 /** The calls that carry the token of a QR code instead of the secret (contract: Endpoints 4a and 4b). */
 export const linkEndpoints = {
-	getQrCode: read('get/wa.qr', 'get the QR code', 'none', 'create_whatsapp'),
-	getLinkStatus: read('get/wa.info', 'get the status of the link', 'object', 'create_whatsapp'),
+	getQrCode: read('get/wa.qr', 'get the QR code', 'none', 'create_whatsapp', { ofToken: true }),
+	getLinkStatus: read('get/wa.info', 'get the status of the link', 'object', 'create_whatsapp', {
+		ofToken: true,
+	}),
 };

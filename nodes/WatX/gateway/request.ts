@@ -1,22 +1,21 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { parseData, parseEnvelope, type Envelope, type RawAnswer } from './answer';
-import { envelopeFault, missingDataFault, unexpectedAnswerFault } from './faults/answerFault';
-import { parseBaseUrl } from './baseUrl';
+import { parseAccess } from './access';
+import type { Envelope } from './answer';
 import type { Endpoint } from './endpoints';
-import { faultError, type Fault } from './faults/fault';
-import { networkFault } from './faults/networkFault';
+import { DEFAULT_TIMEOUT_MS, exchange, PLAIN, REQUEST_DEFAULTS } from './exchange';
+import { faultError, type Fault, type FaultKind } from './faults/fault';
+import { unreadable } from './faults/networkFault';
+import { quoteWithout } from './faults/quote';
 import { repeatWhereSafe, type RateLimit } from './retry';
-import { getSecret } from './secret';
 import type { TextForm } from './textForm';
+import { understand } from './understand';
 
 export type GatewayContext =
 	| IExecuteFunctions
@@ -25,16 +24,11 @@ export type GatewayContext =
 	| IWebhookFunctions;
 
 export const CREDENTIAL = 'watXApi';
-export const DEFAULT_TIMEOUT_MS = 60_000;
 
-/** Settings of every request. */
-export const REQUEST_DEFAULTS = {
-	// A followed redirect would drop the body or carry the secret elsewhere.
-	disableFollowRedirect: true,
-	// n8n repeats a request that failed with HTTP 401, which would send a message twice.
-	ignoreHttpStatusErrors: true,
-	returnFullResponse: true,
-} as const;
+const MEGABYTE = 1024 * 1024;
+
+/** The largest answers that are read: all rows of a long list, and everything else. */
+const MOST_BYTES = { rows: 64 * MEGABYTE, other: 4 * MEGABYTE };
 
 export interface RequestOptions {
 	/** In milliseconds; the default is 60 s. */
@@ -50,9 +44,15 @@ export interface RequestOptions {
 /** An understood answer: the envelope, its data checked against what the endpoint promises. */
 export interface Answer<T = unknown> {
 	status: number;
+	/** The gateway's words, without the secret. */
 	message: string;
 	data: T;
+	/** Rows of the list that are no records and were left out; undefined when there are none. */
+	leftOut?: number;
 }
+
+/** What a node offers against a fault, such as the name of one of its options, in whole sentences. */
+export type Hints = Partial<Record<FaultKind, string>>;
 
 /** One installation of the gateway, as one credential reaches it. */
 export interface Gateway {
@@ -74,16 +74,19 @@ export interface Gateway {
 /**
  * Opens the gateway that the node's credential points to.
  *
- * @throws NodeOperationError when the credential's Base URL is no http(s) address
+ * @param hints what this node adds to the advice of a fault
+ * @throws NodeOperationError when the credential is unusable
  */
-export async function openGateway(context: GatewayContext): Promise<Gateway> {
+export async function openGateway(context: GatewayContext, hints: Hints = {}): Promise<Gateway> {
 	const credentials = await context.getCredentials(CREDENTIAL);
-	const base = parseBaseUrl(credentials.baseUrl);
-	if ('problem' in base) throw new NodeOperationError(context.getNode(), base.problem);
-	const secret = getSecret(credentials);
 	const node = context.getNode();
-	const signal =
+	const access = parseAccess(credentials);
+	if ('problem' in access) throw new NodeOperationError(node, access.problem);
+	const { baseUrl } = access;
+	const quote = quoteWithout(access.secret);
+	const cancel =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const isTool = isToolRun(context);
 	const rateLimit: RateLimit = { until: 0 };
 	// Without it n8n would decrypt the credential anew for each request.
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credentials };
@@ -94,65 +97,62 @@ export async function openGateway(context: GatewayContext): Promise<Gateway> {
 		options: RequestOptions,
 	): Promise<Answer | Fault> => {
 		const isGet = endpoint.method === 'GET';
+		const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
 		const request: IHttpRequestOptions = {
 			method: endpoint.method,
-			url: `${base.url}/${endpoint.path}`,
+			url: `${baseUrl}/${endpoint.path}`,
+			headers: { ...PLAIN },
 			qs: isGet ? { ...params } : undefined,
 			body: isGet ? undefined : ((await options.body?.()) ?? new URLSearchParams(params)),
 			...REQUEST_DEFAULTS,
-			encoding: 'text',
-			timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+			encoding: 'stream',
+			timeout: timeoutMs,
 		};
-		let response: IN8nHttpFullResponse;
-		try {
-			response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
+		const call = async (signal: AbortSignal): Promise<unknown> => {
+			request.abortSignal = signal;
+			return await context.helpers.httpRequestWithAuthentication.call(
+				stoppedBy(context, signal),
 				CREDENTIAL,
 				request,
 				{ credentialsDecrypted },
-			)) as IN8nHttpFullResponse;
-		} catch (error) {
-			return networkFault(error, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+			);
+		};
+		const maxBytes = endpoint.data === 'rows' ? MOST_BYTES.rows : MOST_BYTES.other;
+		const received = await exchange(call, { timeoutMs, maxBytes, cancel });
+		if ('reason' in received) return received;
+		try {
+			const raw = { ...received, body: received.body.toString('utf8') };
+			return understand(endpoint, raw, { accept: options.accept, quote, baseUrl });
+		} catch {
+			// Whatever goes wrong here, the gateway has done what it was asked.
+			return unreadable();
 		}
-		const { statusCode, body, headers } = response;
-		const raw = { statusCode, body, headers: headers as IDataObject };
-		return understand(endpoint, raw, options.accept);
 	};
 
 	return {
-		baseUrl: base.url,
+		baseUrl,
 		async request<T>(
 			endpoint: Endpoint,
 			params: Record<string, string>,
 			options: RequestOptions = {},
 		) {
-			const retry = { rateLimit, maxTries: options.maxTries, signal };
-			const once = () => attempt(endpoint, params, options);
+			const retry = { rateLimit, maxTries: options.maxTries, signal: cancel };
+			const once = async () => await attempt(endpoint, params, options);
 			const result = await repeatWhereSafe(endpoint, once, retry);
-			if ('reason' in result) throw faultError(node, endpoint, result, secret);
-			return result as Answer<T>;
+			if (!('reason' in result)) return result as Answer<T>;
+			throw faultError(node, endpoint, result, { hint: hints[result.kind], isTool });
 		},
 	};
 }
 
-/** Turns what came over HTTP into an answer or a fault; pure. */
-export function understand(
-	endpoint: Endpoint,
-	raw: RawAnswer,
-	accept: (envelope: Envelope) => boolean = () => false,
-): Answer | Fault {
-	const envelope = parseEnvelope(raw.body);
-	if (!envelope) return unexpectedAnswerFault(endpoint, raw);
-	if (accept(envelope)) return envelope;
-	const { status, message, data } = envelope;
-	// A gateway that lists nothing says 404 (contract: Every call).
-	const ownerMissing = endpoint.ofAccount && /account|device|unique/i.test(message);
-	if (endpoint.data === 'rows' && status === 404 && !data && !ownerMissing) {
-		return { status, message, data: [] };
-	}
-	const httpFailed = raw.statusCode < 200 || raw.statusCode >= 300;
-	if (httpFailed && status === 200) return unexpectedAnswerFault(endpoint, raw);
-	if (status !== 200) return envelopeFault(endpoint, envelope, raw);
-	const checked = parseData(endpoint.data, data);
-	return checked === undefined ? missingDataFault(envelope) : { status, message, data: checked };
+/** Whether an agent's model runs the node; older versions of n8n cannot tell. */
+export function isToolRun(context: GatewayContext): boolean {
+	const { isToolExecution } = context as { isToolExecution?: () => boolean };
+	return isToolExecution?.call(context) ?? false;
 }
+
+/** The context as the caller of a request: n8n hands on the signal of its caller, and no other. */
+const stoppedBy = (context: GatewayContext, signal: AbortSignal): IExecuteFunctions =>
+	Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as IExecuteFunctions;

@@ -4,17 +4,83 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { parseBaseUrl } from './baseUrl';
+import { parseAccess } from './access';
 import type { TextForm } from './textForm';
 
-/** The secret as it travels; blanks around it come from copying. */
-export const getSecret = (credentials: ICredentialDataDecryptedObject): string =>
-	String(credentials.secret ?? '').trim();
+/** A request of these nodes, or of n8n's HTTP Request node, which has names of its own for nearly everything. */
+type Request = IHttpRequestOptions & {
+	uri?: string;
+	form?: unknown;
+	formData?: unknown;
+	followRedirect?: boolean;
+	followAllRedirects?: boolean;
+};
+
+const FORM_ONLY =
+	'The WatX gateway reads form fields only, so the secret cannot be added to this body. In the HTTP Request node, choose the Body Content Type "Form Urlencoded" or "Form-Data" and enter plain values.';
+
+/**
+ * Puts the secret where the gateway reads it: into the query of a GET, into the form of a POST (contract: Every call).
+ * A second call changes nothing more.
+ *
+ * @returns the same request, with the secret placed once, its address absolute and redirects off
+ * @throws UserError when the credential is unusable, the body is no form, or the request goes to another host
+ */
+export function placeSecret(
+	credentials: ICredentialDataDecryptedObject,
+	given: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const request: Request = given;
+	const access = parseAccess(credentials);
+	if ('problem' in access) throw new UserError(access.problem);
+	const { baseUrl, secret } = access;
+	keepToHost(baseUrl, request);
+	stayThere(request);
+	if (isQueried(request)) request.qs = { ...request.qs, secret };
+	else placeInForm(request, secret);
+	return request;
+}
+
+/** Calls that carry their parameters in the address. */
+const isQueried = ({ method }: Request): boolean =>
+	['GET', 'HEAD'].includes(String(method ?? 'GET').toUpperCase());
+
+function placeInForm(request: Request, secret: string): void {
+	const { body } = request;
+	if (isTextForm(body)) encode(request, body, secret);
+	else if (isEncoded(request)) return;
+	else if (isForm(body)) body.set('secret', secret);
+	else if (isOpenForm(request.formData)) appendOnce(request.formData, secret);
+	else if (request.formData !== undefined) {
+		request.formData = { ...flat(request.formData, isPart), secret };
+	} else if (request.form !== undefined || request.uri !== undefined) {
+		request.form = { ...flat(body), ...flat(request.form), secret };
+		delete request.body;
+		dropContentType(request);
+	} else {
+		const fields = Object.entries(flat(body)).filter(([, value]) => value !== undefined);
+		const form = new URLSearchParams(fields.map(([name, value]) => [name, String(value ?? '')]));
+		form.set('secret', secret);
+		request.body = form;
+		dropContentType(request);
+	}
+}
+
+/** The one that was set belongs to the body as it was. */
+function dropContentType(request: Request): void {
+	if (!request.headers) return;
+	const kept = Object.entries(request.headers).filter(
+		([name]) => name.toLowerCase() !== 'content-type',
+	);
+	request.headers = Object.fromEntries(kept);
+}
 
 type Form = { set(name: string, value: string): void };
 
+/** Nothing else that can be set has a list of values for a name. */
 const isForm = (body: unknown): body is Form =>
-	typeof (body as Partial<Form> | undefined)?.set === 'function';
+	typeof (body as Partial<FormData> | undefined)?.set === 'function' &&
+	typeof (body as Partial<FormData> | undefined)?.getAll === 'function';
 
 /** Not by its class: after an update the node and the credential may stem from two loads of the package. */
 const isTextForm = (body: unknown): body is TextForm =>
@@ -33,54 +99,79 @@ function appendOnce(form: OpenForm, secret: string): void {
 	appended.add(form);
 }
 
-function encode(request: IHttpRequestOptions, form: TextForm, secret: string): void {
+function encode(request: Request, form: TextForm, secret: string): void {
 	form.set('secret', secret);
 	const { body, contentType } = form.encode();
 	request.body = body;
 	request.headers = { ...request.headers, 'content-type': contentType };
 }
 
-/** Whether the body is a form that was written down before, secret and all. */
-const isEncoded = ({ body, headers }: IHttpRequestOptions): boolean =>
-	typeof body === 'string' && String(headers?.['content-type']).startsWith('multipart/');
+/** Whether the body is a form of these nodes that was written down before, secret and all. */
+const isEncoded = ({ body, headers }: Request): boolean =>
+	typeof body === 'string' &&
+	String(headers?.['content-type']).startsWith('multipart/form-data; boundary=watx-');
 
-/**
- * Puts the secret where the gateway reads it: into the query of a GET, into the form of a POST (contract: Every call).
- * A second call changes nothing more.
- *
- * @returns the same request, with the secret placed once
- * @throws UserError when the Base URL is unusable, or the request goes to another host than the credential's
- */
-export function placeSecret(
-	credentials: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
-): IHttpRequestOptions {
-	const base = parseBaseUrl(credentials.baseUrl);
-	if ('problem' in base) throw new UserError(base.problem);
-	keepToHost(base.url, request);
-	const secret = getSecret(credentials);
-	// Requests of n8n's HTTP Request node hold an urlencoded or multipart form in keys of their own.
-	const legacy = request as IHttpRequestOptions & { form?: IDataObject; formData?: IDataObject };
-	if ((request.method ?? 'GET') === 'GET') request.qs = { ...request.qs, secret };
-	else if (isTextForm(request.body)) encode(request, request.body, secret);
-	else if (isEncoded(request)) return request;
-	else if (isForm(request.body)) request.body.set('secret', secret);
-	else if (legacy.form) legacy.form = { ...legacy.form, secret };
-	else if (isOpenForm(legacy.formData)) appendOnce(legacy.formData, secret);
-	else if (legacy.formData) legacy.formData = { ...legacy.formData, secret };
-	else request.body = new URLSearchParams({ ...(request.body as Record<string, string>), secret });
-	return request;
+const isScalar = (value: unknown): boolean =>
+	['string', 'number', 'boolean', 'undefined'].includes(typeof value) || value === null;
+
+/** A file among the fields of a multipart form: bytes, a stream, or either with a name. */
+const isPart = (value: unknown): boolean =>
+	isScalar(value) ||
+	value instanceof Uint8Array ||
+	typeof (value as { pipe?: unknown }).pipe === 'function' ||
+	(isPlain(value) && 'value' in value && isPart(value.value));
+
+const isPlain = (value: unknown): value is IDataObject => {
+	if (typeof value !== 'object' || value === null) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+};
+
+/** The fields of a body, when it is a plain object of plain values. */
+function flat(body: unknown, isField = isScalar): IDataObject {
+	if (body === undefined || body === null || body === '') return {};
+	if (!isPlain(body) || Array.isArray(body) || !Object.values(body).every(isField)) {
+		throw new UserError(FORM_ONLY);
+	}
+	return body;
 }
 
 /** The secret must never reach another host, whatever address a workflow puts into a request. */
-function keepToHost(baseUrl: string, request: IHttpRequestOptions): void {
+function keepToHost(baseUrl: string, request: Request): void {
+	const given: unknown = request.url ?? request.uri;
 	// As all requests of the nodes begin; parsing the address for each would cost more than the rest.
-	if (!request.baseURL && request.url.startsWith(`${baseUrl}/`)) return;
-	const target = URL.canParse(request.url, request.baseURL || baseUrl)
-		? new URL(request.url, request.baseURL || baseUrl)
-		: undefined;
-	if (target?.origin === new URL(baseUrl).origin) return;
-	throw new UserError(
-		`The WatX secret is only sent to ${new URL(baseUrl).origin}, the host of the credential's Base URL, but the request goes elsewhere. Correct the URL of the request or the Base URL of the credential.`,
-	);
+	if (request.uri === undefined && request.baseURL === undefined && isBelow(baseUrl, given)) return;
+	const target = toAbsolute(given, request.baseURL ?? baseUrl);
+	const { origin } = new URL(baseUrl);
+	if (target?.origin !== origin) {
+		throw new UserError(
+			`The WatX secret is only sent to ${origin}, the host of the credential's Base URL, but the request goes elsewhere. Correct the URL of the request or the Base URL of the credential.`,
+		);
+	}
+	// What was checked is what is requested, whoever would have joined or read the parts in another way.
+	if (request.url !== undefined || request.uri === undefined) request.url = target.href;
+	if (request.uri !== undefined) request.uri = target.href;
+	delete request.baseURL;
+}
+
+const isBelow = (baseUrl: string, address: unknown): boolean =>
+	typeof address === 'string' && address.startsWith(`${baseUrl}/`);
+
+/** An address as the HTTP library joins it; undefined when there is none, or it is none. */
+function toAbsolute(address: unknown, base: unknown): URL | undefined {
+	if (typeof address !== 'string' && !(address instanceof URL)) return undefined;
+	const text = String(address).trim();
+	if (text === '') return undefined;
+	const isWhole = /^(?:[a-z][a-z\d+.-]{0,40}:)?[\\/]{2}/i.test(text) || URL.canParse(text);
+	const whole = isWhole ? text : `${String(base).replace(/\/$/, '')}/${text.replace(/^\//, '')}`;
+	return URL.canParse(whole) ? new URL(whole) : undefined;
+}
+
+/** A followed redirect would carry the secret elsewhere; each HTTP helper of n8n has its own word for it. */
+function stayThere(request: Request): void {
+	request.disableFollowRedirect = true;
+	request.maxRedirects = 0;
+	if (request.uri === undefined) return;
+	request.followRedirect = false;
+	request.followAllRedirects = false;
 }

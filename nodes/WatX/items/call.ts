@@ -84,6 +84,7 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 
 /** Whatever is thrown by accident may be thrown after the request has left. */
 const unexpected = (error: unknown) => ({
+	kind: 'unreadable' as const,
 	reason: `something unexpected happened ("${String((error as Error)?.message ?? error).slice(0, 200)}")`,
 	advice: 'Please report it with the steps that lead to it.',
 	carriedOut: 'maybe' as const,

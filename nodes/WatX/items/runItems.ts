@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow'
 import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from '../actions/catalogue';
 import type { Operation } from '../actions/operation';
+import { requestHints } from '../fields/requestOptions';
 import { getRunSettings } from '../fields/sendingOptions';
 import { openGateway } from '../gateway/request';
 import { AccountCheck } from '../actions/message/accountCheck';
@@ -22,7 +23,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const node = context.getNode();
 	const parameters = new Parameters(context, node, items.length);
 	const operation = chosenOperation(parameters, node);
-	const gateway = await openGateway(context);
+	const gateway = await openGateway(context, requestHints);
 	const settings = getRunSettings(createCall({ context, node, gateway, parameters }, 0));
 	const check = settings.check && new AccountCheck(gateway, node, settings.check);
 	const guard = openGuard(context, node, items);

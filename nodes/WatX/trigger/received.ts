@@ -51,6 +51,7 @@ export function readReceived(node: INode, raw: IDataObject): Received {
 	const received = parseReceived(raw);
 	if (received) return received;
 	throw faultError(node, endpoints.getReceived, {
+		kind: 'refused',
 		reason: 'the gateway listed a message without a numeric ID',
 		advice: 'The answer is not that of a WatX gateway. Check the Base URL in the WatX credential.',
 		carriedOut: 'no',

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { ACCEPTED, MISUNDERSTOOD_ON_STOCK } from '../../profile';
+import { ACCEPTED } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { byId } from './act';
 
@@ -72,34 +72,31 @@ describe.each(['engine', 'invoke'] as const)('as the tool of an agent (%s)', (vi
 		expect(suite.gateway.state.campaigns[0].status).toBe('paused');
 	});
 
-	MISUNDERSTOOD_ON_STOCK.it(
-		'tells the model of a number that is not on WhatsApp, and sends bulk to a list',
-		async () => {
-			suite.gateway.state.notOnWhatsApp.add('+919000000001');
-			const check = await ask(
-				{
-					resource: 'phoneNumber',
-					operation: 'validate',
-					account: byId(suite.account.unique),
-					phone: fromAi('phone', 'The number'),
-				},
-				{ phone: '+919000000001' },
-				via,
-			);
-			expect(answerOf(check.response)).toContain('"valid":false');
-			await ask(
-				{
-					resource: 'message',
-					operation: 'sendBulk',
-					account: byId(suite.account.unique),
-					campaignName: 'From the agent',
-					recipients: fromAi('recipients', 'Phone numbers, separated by commas'),
-					message: 'Hello!',
-				},
-				{ recipients: '+919000000002, +919000000003' },
-				via,
-			);
-			expect(suite.gateway.state.pending).toHaveLength(2);
-		},
-	);
+	it('tells the model of a number that is not on WhatsApp, and sends bulk to a list', async () => {
+		suite.gateway.state.notOnWhatsApp.add('+919000000001');
+		const check = await ask(
+			{
+				resource: 'phoneNumber',
+				operation: 'validate',
+				account: byId(suite.account.unique),
+				phone: fromAi('phone', 'The number'),
+			},
+			{ phone: '+919000000001' },
+			via,
+		);
+		expect(answerOf(check.response)).toContain('"valid":false');
+		await ask(
+			{
+				resource: 'message',
+				operation: 'sendBulk',
+				account: byId(suite.account.unique),
+				campaignName: 'From the agent',
+				recipients: fromAi('recipients', 'Phone numbers, separated by commas'),
+				message: 'Hello!',
+			},
+			{ recipients: '+919000000002, +919000000003' },
+			via,
+		);
+		expect(suite.gateway.state.pending).toHaveLength(2);
+	});
 });

@@ -1,4 +1,3 @@
-import { MISUNDERSTOOD_ON_STOCK } from '../../profile';
 import { startSuite, type Suite } from '../suite';
 import { act, byId, output, type Items } from './act';
 
@@ -17,7 +16,7 @@ const failing = async (items: Items = [{ phone }], secret?: string) =>
 	(await act(suite, 'phoneNumber: validate', parameters(), items, secret)).error;
 const paths = () => suite.gateway.requests.map(({ path }) => path);
 
-MISUNDERSTOOD_ON_STOCK.it.each([404, 400, 500, 422])(
+it.each([404, 400, 500, 422])(
 	'a number that is not on WhatsApp is a result (status %i)',
 	async (status) => {
 		suite.gateway.settings.notOnWhatsAppStatus = status;
@@ -66,19 +65,19 @@ it('says so when an installation knows neither', async () => {
 });
 
 describe('what is an error', () => {
-	MISUNDERSTOOD_ON_STOCK.it('a disconnected account', async () => {
+	it('a disconnected account', async () => {
 		suite.gateway.state.accounts[0].status = 'disconnected';
 		expect((await failing())?.message).toMatch(
 			/^WatX could not check the phone number: .*is disconnected!/,
 		);
 	});
 
-	MISUNDERSTOOD_ON_STOCK.it('a missing account', async () => {
+	it('a missing account', async () => {
 		suite.gateway.state.accounts = [];
 		expect((await failing())?.message).toMatch(/account doesn't exist! \(404\)/);
 	});
 
-	MISUNDERSTOOD_ON_STOCK.it('a missing permission', async () => {
+	it('a missing permission', async () => {
 		const error = await failing(undefined, suite.gateway.addKey(['wa_send']));
 		expect(error?.description).toContain('"validate_wa_phone"');
 	});

@@ -1,3 +1,4 @@
+import { PROXY_PAGES } from '../../emulator';
 import { startSuite, type Suite } from '../suite';
 
 let suite: Suite;
@@ -63,13 +64,64 @@ describe('credential test', () => {
 		['array', /not the address of a WatX gateway/],
 		['empty', /the answer is empty/],
 		['redirect', /redirects to another address/],
-		['502-html', /\(HTTP 502\)/],
 	] as const)('tells a host that answers %s', async (kind, sentence) => {
 		suite.gateway.fault({ kind });
 		const result = await test({});
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(sentence);
 		expect(result.message).toMatch(/not the address of a WatX gateway/);
+	});
+
+	it.each([
+		['502-html', /busy or has a problem.*\(HTTP 502\)\. Try again later\.$/],
+		['500', /busy or has a problem.*\(HTTP 500\)/],
+		['429', /busy or has a problem.*\(HTTP 429\)/],
+	] as const)(
+		'tells a host that cannot answer now from a wrong secret: %s',
+		async (kind, sentence) => {
+			suite.gateway.fault({ kind });
+			const result = await test({});
+			expect(result.status).toBe('Error');
+			expect(result.message).toMatch(sentence);
+		},
+	);
+
+	it.each([
+		['subscriptionExpired', /^The gateway says: Your subscription has expired! \(403\)\. .*plan/],
+		['noSuchCall', /Invalid API Endpoint! \(400\).*Base URL/],
+		['somethingWrong', /Something went wrong! \(500\)/],
+	] as const)('never hides the words of the gateway: %s', async (words, sentence) => {
+		suite.gateway.say(words);
+		expect(await test({})).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(sentence),
+		});
+	});
+
+	it.each(Object.entries(PROXY_PAGES))('never blames the secret for %s', async (_name, rule) => {
+		suite.gateway.fault(rule);
+		const { status, message } = await test({});
+		expect(status).toBe('Error');
+		expect(message).toContain(`(HTTP ${rule.status})`);
+		expect(message).not.toMatch(/refuses the secret|permission|API key/);
+	});
+
+	it('tells an address without /api on a page that is not there', async () => {
+		const { origin } = new URL(suite.gateway.url);
+		expect((await test({ baseUrl: `${origin}/Install` })).message).toMatch(
+			/does not end with "\/api". Try "http:\/\/.*\/Install\/api"\.$/,
+		);
+	});
+
+	it('tidies doubled slashes', async () => {
+		const { origin, pathname } = new URL(suite.gateway.url);
+		expect(await test({ baseUrl: `${origin}/${pathname}//` })).toMatchObject({ status: 'OK' });
+	});
+
+	it('refuses half of a character in the secret without asking anybody', async () => {
+		const { message } = await test({ secret: 'abc\uD800def' });
+		expect(message).toMatch(/holds half of a character/);
+		expect(suite.gateway.requests).toHaveLength(0);
 	});
 
 	it('tells a path that is not the API', async () => {
@@ -81,7 +133,7 @@ describe('credential test', () => {
 		[{ baseUrl: 'sms.upmtech.in/api' }, /no http\(s\) address/],
 		[{ baseUrl: 'ftp://sms.upmtech.in/api' }, /no http\(s\) address/],
 		[{ baseUrl: '' }, /Base URL of the WatX credential is empty/],
-		[{ secret: ' ' }, /Secret is empty/],
+		[{ secret: ' ' }, /Secret of the WatX credential is empty/],
 	])('refuses %j without asking anybody', async (data, sentence) => {
 		expect(await test(data)).toMatchObject({
 			status: 'Error',

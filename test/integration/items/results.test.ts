@@ -70,7 +70,7 @@ describe('an item that failed', () => {
 		const [{ json }] = (await suite.run(node, people(1))).items('WatX');
 		expect(json).toEqual({
 			error: expect.stringMatching(
-				/^WatX could not send the message: .* The message may have been sent: check Get Sent before repeating\. /,
+				/^It is not known whether the message was sent: .*\. Check Get Sent before sending it again\. /,
 			),
 			errorCode: '500',
 			mayHaveHappened: true,

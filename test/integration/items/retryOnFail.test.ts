@@ -57,7 +57,9 @@ describe.each(MODES)('Retry On Fail, %s', (onError) => {
 			onError === 'stopWorkflow'
 				? `${result.error?.message} ${result.error?.description}`
 				: JSON.stringify([...result.items('WatX'), ...result.items('WatX', 1)]);
-		expect(text).toContain('The message may have been sent: check Get Sent before repeating.');
+		expect(text).toMatch(
+			/It is not known whether the message was sent: .*\. Check Get Sent before sending it again\./,
+		);
 		expect(text).toContain('Retry On Fail does not do it again by itself');
 	});
 
@@ -176,7 +178,6 @@ describe('Retry On Fail', () => {
 			deleting,
 			ids.map((id) => ({ id })),
 		);
-		expect(error?.description).toContain('The change may have been made');
 		expect(error?.message).toContain('It is not known whether item 1 happened');
 		expect(error?.description).toContain('Of 4 items: 3 done, 1 failed.');
 		expect(suite.gateway.requests.map(({ query }) => Number(query.id))).toEqual(ids);

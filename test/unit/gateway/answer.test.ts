@@ -48,6 +48,6 @@ describe('reading data', () => {
 		['optional', false, {}],
 		['none', false, {}],
 	] as const)('%s from %j', (kind, data, result) => {
-		expect(parseData(kind, data)).toEqual(result);
+		expect(parseData(kind, data)?.data).toEqual(result);
 	});
 });

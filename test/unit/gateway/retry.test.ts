@@ -8,6 +8,7 @@ import {
 } from '../../../nodes/WatX/gateway/retry';
 
 const fault = (more: Partial<Fault> = {}): Fault => ({
+	kind: 'gatewayError',
 	reason: 'it broke',
 	advice: 'Repair it.',
 	carriedOut: 'no',

@@ -5,6 +5,7 @@ import { errorItem, errorText } from '../../../nodes/WatX/items/itemError';
 
 const node = { name: 'WatX', parameters: {} } as unknown as INode;
 const error = faultError(node, endpoints.sendMessage, {
+	kind: 'gatewayError',
 	reason: 'broke',
 	advice: 'Wait.',
 	carriedOut: 'no',

@@ -6,6 +6,7 @@ import { Report } from '../../../nodes/WatX/items/report';
 const node = { name: 'WatX', parameters: {} } as unknown as INode;
 const failure = (reason: string, carriedOut: 'no' | 'maybe' = 'no'): NodeApiError =>
 	faultError(node, endpoints.sendMessage, {
+		kind: 'gatewayError',
 		reason,
 		advice: 'Wait.',
 		carriedOut,

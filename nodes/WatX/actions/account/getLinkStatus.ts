@@ -9,7 +9,7 @@ export const getLinkStatus: Operation = {
 	value: 'getLinkStatus',
 	action: 'Get status of link',
 	description:
-		'Tell whether somebody has scanned the QR code of a link; if so, with phone number and unique ID of the account',
+		'Tell whether somebody has scanned the QR code of a link; if so, with phone number and unique ID of the account. A code that has expired gives "expired": true, not an error.',
 	fields: [linkTokenField],
 	options: [waitOption],
 	async run(call) {

@@ -31,8 +31,10 @@ export async function getStatus(
 	return toJson(seconds > 0 ? await links.wait(token, seconds * 1000) : await links.status(token));
 }
 
+/** What the gateway gives besides must not take the place of what this node says. */
 function toJson(status: LinkStatus): IDataObject {
-	if (status.linked) return { linked: true, ...status.data };
+	const { linked } = status;
+	if (linked) return { ...status.data, linked, phone: status.phone };
 	const { expired, gatewayMessage } = status;
-	return { linked: false, expired, gatewayMessage };
+	return { linked, expired, gatewayMessage };
 }

@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, INodeProperties } from 'n8n-workflow';
-import { getRequestOptions } from '../../fields/requestOptions';
+import { getRequestOptions, requestHints } from '../../fields/requestOptions';
 import { openLinks, type Links } from '../../gateway/links/links';
 import type { Call } from '../../fields/call';
 import { getText, optionsOf } from '../../fields/values';
@@ -16,7 +16,7 @@ export const outputFieldOption: INodeProperties = {
 
 /** Opens the token calls for this item, with the options the user chose. */
 export async function openLinksOf(call: Call): Promise<Links> {
-	return await openLinks(call.context, getRequestOptions(call));
+	return await openLinks(call.context, { ...getRequestOptions(call), hints: requestHints });
 }
 
 /** Downloads the picture of a QR code into a binary field. */

@@ -17,7 +17,7 @@ export const validate: Operation = {
 	value: 'validate',
 	action: 'Validate phone number',
 	description:
-		'Tell whether a phone number is on WhatsApp. A number that is not gives "valid": false and the reason, not an error.',
+		'Tell whether a phone number is on WhatsApp. A number that is not gives "valid": false and the reason, not an error. The gateway also says so when WhatsApp does not answer within 15 seconds.',
 	fields: [accountField, phoneField],
 	options: [defaultCountryCodeOption],
 	orderKey: () => ({}),
@@ -52,11 +52,17 @@ async function ask(
 		accept: (envelope) => (verdict = judge(envelope)) !== 'fault',
 	});
 	const answer = await request.catch((error: unknown) => {
-		// Without an envelope, a web server says that there is no such page.
-		if (verdict || ![404, 405, 410].includes(faultOf(error)?.code ?? 0)) throw error;
+		if (!isMissingCall(error)) throw error;
 	});
 	if (!answer || verdict === 'noEndpoint') return undefined;
 	const { data, message } = answer;
 	if (verdict === 'invalid') return { valid: false, phone: params.phone, reason: message };
 	return { valid: true, phone: data.phone ?? params.phone, ...(data.jid ? { jid: data.jid } : {}) };
+}
+
+/** Whether the gateway, or the web server in its place, says that there is no such call. */
+function isMissingCall(error: unknown): boolean {
+	const fault = faultOf(error);
+	if (fault?.kind === 'noSuchCall') return true;
+	return fault?.kind === 'foreign' && [404, 405, 410].includes(fault.code ?? 0);
 }

@@ -1,4 +1,4 @@
-import type { Envelope } from '../../gateway/answer';
+import { isRecord, type Envelope } from '../../gateway/answer';
 
 /** What an answer about a phone number says: `noEndpoint` when the installation does not know the call. */
 export type Verdict = 'valid' | 'invalid' | 'noEndpoint' | 'fault';
@@ -10,7 +10,8 @@ const NOT_THERE = /invalid|(n['’]t|not|no) (exist|registered|valid|found|on|a|
  * not established (contract: endpoint 3, Not established).
  */
 export function judge({ status, message, data }: Envelope): Verdict {
-	if (status === 200 && typeof data === 'object' && data !== null) return 'valid';
+	if (status === 200 && isRecord(data) && (data.jid || data.phone)) return 'valid';
+	if (/endpoint/i.test(message)) return 'noEndpoint';
 	if ([401, 403, 429].includes(status)) return 'fault';
 	if (/account|device|session|connected|unique|parameter|server/i.test(message)) return 'fault';
 	const isAboutNumber = /number|phone|recipient|contact|jid|whatsapp/i.test(message);

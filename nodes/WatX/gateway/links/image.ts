@@ -19,6 +19,9 @@ const kinds: Array<[mimeType: string, extension: string, begins: RegExp]> = [
 	],
 ];
 
+/** So many bytes tell the kind of a picture. */
+const HEAD = 1024;
+
 /**
  * Recognises a picture by its first bytes, because the Content-Type of the QR code is not established (contract: Not
  * established). A `data:` link around it is unwrapped.
@@ -26,11 +29,13 @@ const kinds: Array<[mimeType: string, extension: string, begins: RegExp]> = [
  * @returns undefined when the bytes are no picture
  */
 export function parseImage(bytes: Buffer): Image | undefined {
-	const head = bytes.toString('latin1', 0, 1024);
+	const head = bytes.toString('latin1', 0, HEAD);
 	const wrapped = /^\s*data:image\/[\w.+-]+;base64,/i.exec(head);
-	if (wrapped) {
-		return parseImage(Buffer.from(bytes.toString('latin1').slice(wrapped[0].length), 'base64'));
-	}
-	const kind = kinds.find(([, , begins]) => begins.test(head));
-	return kind && { bytes, mimeType: kind[0], extension: kind[1] };
+	const content = wrapped
+		? Buffer.from(bytes.toString('latin1', wrapped[0].length), 'base64')
+		: bytes;
+	// One wrapping is all there is: another one would be no picture of a gateway.
+	const begin = content.toString('latin1', 0, HEAD);
+	const kind = kinds.find(([, , begins]) => begins.test(begin));
+	return kind && { bytes: content, mimeType: kind[0], extension: kind[1] };
 }

@@ -1,16 +1,20 @@
-import type { IDataObject, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { parseAccess } from '../access';
 import { parseEnvelope, type RawAnswer } from '../answer';
-import { envelopeFault, missingDataFault, unexpectedAnswerFault } from '../faults/answerFault';
-import { parseBaseUrl } from '../baseUrl';
 import { linkEndpoints, type Endpoint } from '../endpoints';
+import { DEFAULT_TIMEOUT_MS, exchange, PLAIN, REQUEST_DEFAULTS } from '../exchange';
+import { envelopeFault, missingDataFault } from '../faults/envelopeFault';
 import { faultError, type Fault } from '../faults/fault';
+import { foreignFault } from '../faults/foreignFault';
+import { cancelled, unreadable } from '../faults/networkFault';
+import { quoteWithout } from '../faults/quote';
+import { pause } from '../pause';
+import { CREDENTIAL, isToolRun, type Hints } from '../request';
+import { repeatWhereSafe } from '../retry';
+import type { Understanding } from '../understand';
 import { parseImage, type Image } from './image';
 import { parseLinkStatus, type LinkStatus } from './linkStatus';
-import { cancelled, networkFault } from '../faults/networkFault';
-import { pause } from '../pause';
-import { REQUEST_DEFAULTS, CREDENTIAL, DEFAULT_TIMEOUT_MS } from '../request';
-import { repeatWhereSafe } from '../retry';
 
 const POLL_MS = 2000;
 
@@ -18,7 +22,12 @@ export interface LinkOptions {
 	/** In milliseconds, for one request; the default is 60 s. */
 	timeoutMs?: number;
 	maxTries?: number;
+	/** What the node adds to the advice of a fault. */
+	hints?: Hints;
 }
+
+/** A QR code is a few kilobytes. */
+const MOST_BYTES = 2 * 1024 * 1024;
 
 /** The calls that carry the token of a QR code, made without the secret and on the credential's own host alone. */
 export interface Links {
@@ -35,89 +44,83 @@ export interface Links {
 /**
  * Opens the token calls of the gateway that the node's credential points to.
  *
- * @throws NodeOperationError when the credential's Base URL is no http(s) address
+ * @throws NodeOperationError when the credential is unusable
  */
 export async function openLinks(
 	context: IExecuteFunctions,
-	options: LinkOptions = {},
+	{ timeoutMs = DEFAULT_TIMEOUT_MS, maxTries, hints = {} }: LinkOptions = {},
 ): Promise<Links> {
-	const base = parseBaseUrl((await context.getCredentials(CREDENTIAL)).baseUrl);
-	if ('problem' in base) throw new NodeOperationError(context.getNode(), base.problem);
-	const signal = context.getExecutionCancelSignal();
-	const { maxTries } = options;
+	const access = parseAccess(await context.getCredentials(CREDENTIAL));
+	if ('problem' in access) throw new NodeOperationError(context.getNode(), access.problem);
+	const { baseUrl, secret } = access;
+	const quote = quoteWithout(secret);
+	const cancel = context.getExecutionCancelSignal();
+	const isTool = isToolRun(context);
 
 	const orThrow = <T extends object>(endpoint: Endpoint, outcome: T | Fault): T => {
 		if (!('reason' in outcome)) return outcome;
-		throw faultError(context.getNode(), endpoint, outcome);
+		const hint = hints[outcome.kind];
+		throw faultError(context.getNode(), endpoint, outcome, { hint, isTool });
 	};
 	const ask = async <T extends object>(
 		endpoint: Endpoint,
 		token: string,
-		read: (raw: RawAnswer) => T | Fault,
-		retry: { maxTries?: number } = { maxTries },
+		read: (raw: RawAnswer, understanding: Understanding) => T | Fault,
+		tries = maxTries,
 	): Promise<T | Fault> => {
-		const attempt = async () => {
-			const raw = await fetchToken(context, `${base.url}/${endpoint.path}`, token, options);
-			return 'reason' in raw ? raw : read(raw);
+		const call = async (signal: AbortSignal): Promise<unknown> =>
+			await context.helpers.httpRequest({
+				method: 'GET',
+				url: `${baseUrl}/${endpoint.path}`,
+				headers: { ...PLAIN },
+				qs: { token },
+				...REQUEST_DEFAULTS,
+				encoding: 'stream',
+				timeout: timeoutMs,
+				abortSignal: signal,
+			});
+		const attempt = async (): Promise<T | Fault> => {
+			const received = await exchange(call, { timeoutMs, maxBytes: MOST_BYTES, cancel });
+			if ('reason' in received) return received;
+			try {
+				return read(textUnlessImage(received), { quote, baseUrl });
+			} catch {
+				return unreadable();
+			}
 		};
-		return await repeatWhereSafe(endpoint, attempt, { rateLimit: { until: 0 }, signal, ...retry });
+		const retry = { rateLimit: { until: 0 }, maxTries: tries, signal: cancel };
+		return await repeatWhereSafe(endpoint, attempt, retry);
 	};
 	const { getQrCode, getLinkStatus } = linkEndpoints;
 
 	return {
-		baseUrl: base.url,
+		baseUrl,
 		qrCode: async (token) => orThrow(getQrCode, await ask(getQrCode, token, parseQrCode)),
 		status: async (token) =>
 			orThrow(getLinkStatus, await ask(getLinkStatus, token, parseLinkStatus)),
 		async wait(token, ms) {
 			for (const end = Date.now() + ms; ; ) {
-				const once = { maxTries: 1 };
-				const status = await ask(getLinkStatus, token, parseLinkStatus, once);
+				const status = await ask(getLinkStatus, token, parseLinkStatus, 1);
 				const left = end - Date.now();
 				const goesOn = 'reason' in status ? status.transient : !status.linked && !status.expired;
 				if (!goesOn || left <= 0) return orThrow(getLinkStatus, status);
-				await pause(Math.min(POLL_MS, left), signal);
-				if (signal?.aborted) return orThrow<LinkStatus>(getLinkStatus, cancelled('no'));
+				await pause(Math.min(POLL_MS, left), cancel);
+				if (cancel?.aborted) return orThrow<LinkStatus>(getLinkStatus, cancelled('no'));
 			}
 		},
 	};
 }
 
-/** Makes one request without the secret. */
-async function fetchToken(
-	context: IExecuteFunctions,
-	url: string,
-	token: string,
-	{ timeoutMs = DEFAULT_TIMEOUT_MS }: LinkOptions,
-): Promise<RawAnswer | Fault> {
-	try {
-		const { statusCode, body, headers } = (await context.helpers.httpRequest({
-			method: 'GET',
-			url,
-			qs: { token },
-			...REQUEST_DEFAULTS,
-			encoding: 'arraybuffer',
-			timeout: timeoutMs,
-			abortSignal: context.getExecutionCancelSignal(),
-		})) as IN8nHttpFullResponse;
-		const bytes = Buffer.from(body as unknown as Uint8Array);
-		return {
-			statusCode,
-			body: parseImage(bytes) ? bytes : bytes.toString('utf8'),
-			headers: headers as IDataObject,
-		};
-	} catch (error) {
-		return networkFault(error, timeoutMs);
-	}
-}
+const textUnlessImage = (received: RawAnswer & { body: Buffer }): RawAnswer =>
+	parseImage(received.body) ? received : { ...received, body: received.body.toString('utf8') };
 
-function parseQrCode(raw: RawAnswer): Image | Fault {
-	const image = Buffer.isBuffer(raw.body) ? parseImage(raw.body) : undefined;
-	if (image && raw.statusCode >= 200 && raw.statusCode < 300) return image;
-	const endpoint = linkEndpoints.getQrCode;
-	const envelope = parseEnvelope(raw.body);
-	if (!envelope) return unexpectedAnswerFault(endpoint, raw);
+function parseQrCode(raw: RawAnswer, { quote, baseUrl }: Understanding): Image | Fault {
+	const isOk = raw.statusCode >= 200 && raw.statusCode < 300;
+	const image = isOk && Buffer.isBuffer(raw.body) ? parseImage(raw.body) : undefined;
+	if (image) return image;
+	const envelope = Buffer.isBuffer(raw.body) ? undefined : parseEnvelope(raw.body);
+	if (!envelope) return foreignFault(raw, quote, baseUrl);
 	return envelope.status === 200
-		? missingDataFault(envelope)
-		: envelopeFault(endpoint, envelope, raw);
+		? missingDataFault(envelope, quote)
+		: envelopeFault(linkEndpoints.getQrCode, envelope, raw, quote);
 }

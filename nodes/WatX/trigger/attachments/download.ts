@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject, IPollFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { parseEnvelope } from '../../gateway/answer';
 import { connectionCode } from '../../gateway/faults/networkFault';
-import { REQUEST_DEFAULTS } from '../../gateway/request';
+import { REQUEST_DEFAULTS } from '../../gateway/exchange';
 import { fileNameOf } from './fileName';
 import { looksLikePage, typeOfBytes } from './fileType';
 
