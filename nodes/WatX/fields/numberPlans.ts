@@ -114,10 +114,13 @@ export const dropsZero = (code: string): boolean => plans.get(code)?.trunk.start
 /** Takes the trunk zero out that stands between country code and number; other digits stay as they are. */
 export function withoutTrunkZero(digits: string): string {
 	const code = countryCodeOf(digits);
-	const trunk = plans.get(code ?? '')?.trunk ?? '';
-	if (code === undefined || !trunk.startsWith('0')) return digits;
-	const national = digits.slice(code.length);
-	return national.startsWith(trunk) ? code + national.slice(trunk.length) : digits;
+	if (code === undefined) return digits;
+	const { trunk, lengths } = plans.get(code)!;
+	const after = digits.slice(code.length);
+	if (!trunk.startsWith('0') || !after.startsWith(trunk)) return digits;
+	const national = after.slice(trunk.length);
+	// After a longer trunk prefix such as Hungary's 06, its second digit may be one of the number.
+	return trunk === '0' || lengths.includes(national.length) ? code + national : digits;
 }
 
 /**
@@ -137,6 +140,8 @@ export function meaningsOf(digits: string, code: string, isNumeric = false): str
 	const lacksZero = isNumeric && ownZero.has(code);
 	const national = lacksZero || (digits.startsWith(code) && !couldBeBoth) ? '' : digits;
 	const withoutTrunk = trunk === '' ? '' : after(trunk);
-	const numbers = [international, national, withoutTrunk].filter(isNational);
+	// A shorter one may be a national number that has lost its zero.
+	const isWhole = !lacksZero || international.length === Math.max(...lengths);
+	const numbers = [isWhole ? international : '', national, withoutTrunk].filter(isNational);
 	return [...new Set(numbers.map((number) => code + number))];
 }

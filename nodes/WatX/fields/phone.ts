@@ -61,7 +61,11 @@ function parseText(
 	const spelling = readSpelling(text);
 	if ('problem' in spelling) return spelling;
 	const { digits, isInternational } = spelling;
-	if (isInternational) return international(digits);
+	if (isInternational) {
+		// In some countries a number of their own can begin with 00, too.
+		const own = code !== undefined && !text.includes('+') ? meaningsOf(`00${digits}`, code) : [];
+		return own.length > 0 ? canMean([digits, ...own]) : international(digits);
+	}
 	const isLong = digits.length >= 7 || code !== undefined;
 	if (!isLong || digits.length > 15) return NOT_A_PHONE;
 	if (code === undefined) {
@@ -73,14 +77,16 @@ function parseText(
 	}
 	const meanings = meaningsOf(digits, code, isNumeric);
 	if (meanings.length === 1) return international(meanings[0]);
-	return {
-		problem:
-			meanings.length > 1
-				? `can mean ${meanings.map((meaning) => `+${meaning}`).join(' or ')}`
-				: `has no + and is not a number of the country +${code}`,
-		advice: 'Write it with "+" and its country code.',
-	};
+	if (meanings.length > 1) return canMean(meanings);
+	return { problem: `has no + and is not a number of the country +${code}`, advice: IN_FULL };
 }
+
+const IN_FULL = 'Write it with "+" and its country code.';
+
+const canMean = (meanings: string[]): PhoneProblem => ({
+	problem: `can mean ${meanings.map((meaning) => `+${meaning}`).join(' or ')}`,
+	advice: IN_FULL,
+});
 
 function international(digits: string): Phone {
 	const address = `+${withoutTrunkZero(digits)}`;
