@@ -1,14 +1,44 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { catalogue, operationProperties } from '../nodes/WatX/actions/catalogue';
 import type { Operation, Resource } from '../nodes/WatX/actions/operation';
+import type { OutputField, OutputFields } from '../nodes/WatX/actions/output';
+import { triggerFields } from '../nodes/WatX/trigger/fields';
 import { markdownTable } from './operationsTable';
+import { triggerOutput } from './triggerOutput';
 
-/** The page with one section per resource: every operation with its parameters and options. */
+const INTRO = `# Operations
+
+Every resource of the WatX node with its operations, and the trigger: what they ask for, what they return and which
+permission the API key needs. Parameters with a star are required. Written by \`npm run docs\` from the code.`;
+
+/** The page with one section per resource: every operation with its parameters, options, output and permission. */
 export function operationsReference(): string {
-	const intro =
-		'# Operations\n\nEvery resource of the WatX node with its operations, parameters and options. Written by `npm run docs` from the catalogue.';
-	return `${[intro, ...catalogue.map(section)].join('\n\n')}\n`;
+	return `${[INTRO, overview(), ...catalogue.map(section), trigger()].join('\n\n')}\n`;
 }
+
+function overview(): string {
+	const rows = catalogue.flatMap((resource) =>
+		resource.operations.map((operation) => [
+			`[${resource.name}: ${operation.name}](#${anchor(`${resource.name}: ${operation.name}`)})`,
+			permissions(operation),
+		]),
+	);
+	return markdownTable(
+		['Operation', 'Permission of the API key'],
+		[...rows, ['[WatX Trigger](#watx-trigger)', '`get_wa_received`']],
+	);
+}
+
+/** As GitHub makes the anchor of a heading. */
+const anchor = (heading: string): string =>
+	heading
+		.toLowerCase()
+		.replace(/[^\w -]/g, '')
+		.replaceAll(' ', '-');
+
+const permissions = ({ calls }: Operation): string =>
+	[...new Set(calls.map(({ permission }) => `\`${permission}\``))].join(', ') ||
+	'none: the token is enough';
 
 const section = (resource: Resource): string =>
 	[
@@ -17,23 +47,78 @@ const section = (resource: Resource): string =>
 		...resource.operations.map((operation) => describe(resource, operation)),
 	].join('\n\n');
 
-function describe(resource: Resource, operation: Operation): string {
-	const properties = operationProperties(resource, operation);
-	const options = properties.find(({ name }) => name === 'options');
-	const members = (options?.options ?? []) as INodeProperties[];
-	const parts = [`### ${resource.name}: ${operation.name}`, asSentence(operation.description)];
-	const parameters = properties.filter((property) => property !== options);
-	if (parameters.length > 0) parts.push(table('Parameter', parameters));
-	return [...parts, table('Option', members)].join('\n\n');
+const describe = (resource: Resource, operation: Operation): string =>
+	[
+		`### ${resource.name}: ${operation.name}`,
+		asSentence(operation.description),
+		...tables(operationProperties(resource, operation)),
+		outputTable(operation.output),
+	].join('\n\n');
+
+function trigger(): string {
+	return [
+		'## WatX Trigger',
+		'Starts the workflow with each WhatsApp message that is received, once. Poll Times, which n8n adds, say how often it asks.',
+		...tables(triggerFields),
+		outputTable(triggerOutput),
+	].join('\n\n');
+}
+
+/** A table of the parameters, and one for the members of each collection. */
+function tables(properties: INodeProperties[]): string[] {
+	const isCollection = ({ type }: INodeProperties) => type === 'collection';
+	const parameters = properties.filter((one) => !isCollection(one) && one.type !== 'notice');
+	return [
+		...(parameters.length > 0 ? [table('Parameter', parameters)] : []),
+		...properties
+			.filter(isCollection)
+			.map((one) => table(one.displayName.replace(/s$/, ''), one.options as INodeProperties[])),
+	];
 }
 
 const table = (kind: string, properties: INodeProperties[]): string =>
+	markdownTable([kind, 'Choices', 'Default', 'What it is for'], properties.flatMap(parameterRows));
+
+/** A row, and below it one for each field of a group of fields. */
+function parameterRows(property: INodeProperties): string[][] {
+	const { displayName, description, required, type, options = [] } = property;
+	const row = [
+		`${displayName}${required ? ' \\*' : ''}`,
+		choices(property),
+		defaultOf(property),
+		asSentence(description ?? ''),
+	];
+	if (type !== 'fixedCollection') return [row];
+	const fields = (options as INodePropertyCollection[]).flatMap(({ values }) => values);
+	return [row, ...fields.flatMap(parameterRows).map(([name, ...rest]) => [`– ${name}`, ...rest])];
+}
+
+function choices({ type, options = [], modes = [] }: INodeProperties): string {
+	if (type === 'boolean') return 'on, off';
+	if (type === 'resourceLocator') return modes.map(({ displayName }) => displayName).join(', ');
+	if (type !== 'options') return '';
+	return (options as INodePropertyOptions[]).map(({ name }) => name).join(', ');
+}
+
+function defaultOf({ type, options = [], default: value }: INodeProperties): string {
+	if (type === 'boolean') return value === true ? 'on' : 'off';
+	const chosen = (options as INodePropertyOptions[]).find((option) => option.value === value);
+	if (type === 'options' && chosen) return chosen.name;
+	return ['string', 'number'].includes(typeof value) && value !== '' ? `\`${String(value)}\`` : '';
+}
+
+const outputTable = (output: OutputFields): string =>
 	markdownTable(
-		[kind, 'What it is for'],
-		properties.map(({ displayName, description, required }) => [
-			`${displayName}${required ? ' \\*' : ''}`,
-			asSentence(description ?? ''),
+		['Output', 'Type', 'What it is'],
+		Object.entries(output).map(([name, field]) => [
+			`\`${name}\``,
+			`${typeOf(field)}${field.optional ? ', not always there' : ''}`,
+			asSentence(field.description),
 		]),
 	);
 
-const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+const typeOf = ({ type, items }: OutputField): string =>
+	items ? `list of ${typeOf(items)}` : [type].flat().join(' or ');
+
+const asSentence = (words: string): string =>
+	words === '' || /[.!?]$/.test(words) ? words : `${words}.`;

@@ -1,5 +1,8 @@
 import { catalogue } from '../nodes/WatX/actions/catalogue';
 
+const START = '<!-- operations:start -->';
+const END = '<!-- operations:end -->';
+
 /** A Markdown table laid out as Prettier would. */
 export function markdownTable(head: string[], rows: string[][]): string {
 	const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
@@ -20,4 +23,16 @@ export function operationsTable(): string {
 		]),
 	);
 	return markdownTable(['Resource', 'Operation', 'What it does'], rows);
+}
+
+/**
+ * Puts the table between the two markers.
+ *
+ * @throws Error when the text has no markers
+ */
+export function withTable(text: string, table: string): string {
+	const start = text.indexOf(START);
+	const end = text.indexOf(END);
+	if (start < 0 || end < start) throw new Error(`README.md lacks the lines ${START} and ${END}`);
+	return `${text.slice(0, start)}${START}\n\n${table}\n\n${text.slice(end)}`;
 }

@@ -11,7 +11,7 @@ import { catalogueProperties } from './actions/catalogue';
 import { respond, waitWebhooks } from './actions/message/sendAndWait/byLink';
 import { watXApiTest } from './gateway/credentialTest';
 import { runItems } from './items/runItems';
-import { searchAccounts } from './lists/searchAccounts';
+import { searchAccountPhones, searchAccounts } from './lists/searchAccounts';
 import { searchCampaigns } from './lists/searchCampaigns';
 import { searchGroups } from './lists/searchGroups';
 import { searchServers } from './lists/searchServers';
@@ -28,6 +28,16 @@ export class WatX implements INodeType {
 		description: 'Send WhatsApp messages and manage accounts, campaigns and groups through WatX',
 		defaults: { name: 'WatX' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Sends and reads WhatsApp messages through a WatX gateway. One input item sends one message: no loop and no Wait node is needed for many recipients, the options hold the pace. Use WatX Trigger to start a workflow with received messages.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-watx.watXTrigger',
+					relationHint: 'Starts the workflow with each WhatsApp message that is received',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'watXApi', required: true, testedBy: 'watXApiTest' }],
@@ -37,7 +47,13 @@ export class WatX implements INodeType {
 
 	methods = {
 		credentialTest: { watXApiTest },
-		listSearch: { searchAccounts, searchCampaigns, searchGroups, searchServers },
+		listSearch: {
+			searchAccountPhones,
+			searchAccounts,
+			searchCampaigns,
+			searchGroups,
+			searchServers,
+		},
 	};
 
 	/** Answers what comes to the links of Send and Wait for Response. */

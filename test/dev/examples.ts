@@ -21,8 +21,10 @@ export async function importExamples(
 		const { name, nodes, connections, settings } = JSON.parse(
 			readFileSync(join(folder, file), 'utf8'),
 		) as WorkflowDraft;
-		const filled = nodes.map(({ credentials, ...node }) =>
-			credentials?.watXApi ? { ...node, credentials: { watXApi: credential } } : node,
+		const filled = nodes.map((node) =>
+			node.type.startsWith('n8n-nodes-watx.')
+				? { ...node, credentials: { watXApi: credential } }
+				: node,
 		);
 		await rest.createWorkflow({ name, nodes: filled, connections, settings });
 		names.push(name);

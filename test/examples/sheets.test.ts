@@ -138,7 +138,7 @@ describe('02 birthday picture', () => {
 });
 
 describe('06 bulk campaign', () => {
-	const play = async (trigger: string) => await stage.play('06-bulk-campaign.json', [{}], trigger);
+	const play = async (file: string, trigger: string) => await stage.play(file, [{}], trigger);
 	const statuses = () =>
 		stage.gateway.state.campaigns.map(({ name, status }) => `${name}: ${status}`);
 
@@ -151,7 +151,7 @@ describe('06 bulk campaign', () => {
 			{ Name: 'Dev', Phone: '+919876543213' },
 			{ Name: 'Asha again', Phone: '+919876543210', Agreed: 'yes' },
 		];
-		const result = await play('Start Campaign');
+		const result = await play('06-bulk-campaign.json', 'Start Campaign');
 		expect(result.error).toBeUndefined();
 		const requests = stage.requestsTo('send/whatsapp.bulk');
 		expect(requests.map(({ fields }) => fields)).toEqual([
@@ -180,9 +180,9 @@ describe('06 bulk campaign', () => {
 			stage.gateway.addCampaign({ name, status });
 		}
 		const others = ['Offer 2026-11-20: completed', 'Invoices: running', 'Old newsletter: paused'];
-		await play('Evening');
+		await play('06b-quiet-hours.json', 'Evening');
 		expect(statuses()).toEqual(['Offer 2026-11-23: paused', ...others]);
-		await play('Morning');
+		await play('06b-quiet-hours.json', 'Morning');
 		expect(statuses()).toEqual(['Offer 2026-11-23: running', ...others]);
 		expect(stage.requestsTo('remote/stop.chats')).toHaveLength(1);
 		expect(stage.requestsTo('remote/start.chats')).toHaveLength(1);

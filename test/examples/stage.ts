@@ -36,13 +36,10 @@ export class Stage extends Suite {
 		});
 	}
 
-	/** What a user does after the import: choose credentials and accounts. Also, seconds become milliseconds. */
+	/** What a user does after the import: choose accounts. Also, seconds become milliseconds, so that nobody waits. */
 	setUp(example: WorkflowJson): WorkflowJson {
 		const workflow = deepCopy(example);
 		for (const node of workflow.nodes) {
-			for (const credential of Object.values(node.credentials ?? {})) {
-				credential.id = credential.name;
-			}
 			if (node.type.startsWith('n8n-nodes-watx.')) this.chooseAccount(node);
 			if (node.waitBetweenTries) node.waitBetweenTries /= 1000;
 			const options = (node.parameters.options ?? {}) as INodeParameters;

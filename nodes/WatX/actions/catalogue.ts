@@ -2,14 +2,23 @@ import type { INodeProperties } from 'n8n-workflow';
 import { maxTriesOption, timeoutOption } from '../fields/requestOptions';
 import { account } from './account';
 import { campaign } from './campaign';
+import { contact } from './contact';
 import { group } from './group';
 import { message } from './message';
 import type { Operation, Resource } from './operation';
 import { phoneNumber } from './phoneNumber';
 import { server } from './server';
 
-/** Everything a user can choose. The editor's lists, parameters and the look-up are derived from it. */
-export const catalogue: Resource[] = [message, phoneNumber, account, campaign, group, server];
+/** Everything a user can choose, in the order the editor shows it; lists, parameters and the look-up are derived from it. */
+export const catalogue: Resource[] = [
+	message,
+	phoneNumber,
+	account,
+	campaign,
+	group,
+	contact,
+	server,
+];
 
 /** The operation a workflow names, or undefined when this version does not know it. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
@@ -37,7 +46,7 @@ const operationProperty = ({ value, operations }: Resource): INodeProperties => 
 	displayOptions: { show: { resource: [value] } },
 });
 
-/** A choice whose first entry is the default and whose list is sorted by name, as n8n shows lists. */
+/** A choice in the order of the entries, the first of which is the default: n8n's panel lists the actions in this order. */
 function selector(
 	displayName: string,
 	name: string,
@@ -55,7 +64,7 @@ function selector(
 		type: 'options',
 		noDataExpression: true,
 		default: options[0].value,
-		options: options.sort((a, b) => a.name.localeCompare(b.name)),
+		options,
 	};
 }
 

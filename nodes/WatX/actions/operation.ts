@@ -1,5 +1,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Call } from '../fields/call';
+import type { Endpoint } from '../gateway/endpoints';
+import type { OutputFields } from './output';
 
 /** Whom an item writes to: what keeps its order, and what shares its pace. */
 export interface OrderKey {
@@ -22,6 +24,10 @@ export interface Operation {
 	action: string;
 	description: string;
 	fields: INodeProperties[];
+	/** What it asks the gateway for; the documentation names the permissions. */
+	calls: Endpoint[];
+	/** What each item it gives holds. */
+	output: OutputFields;
 	/** Members of the "options" collection besides the ones every operation has. */
 	options?: INodeProperties[];
 	/** Lets items run at once as far as their order keys allow; without it they run one after the other. */

@@ -10,6 +10,10 @@ export const groupField: INodeProperties = {
 		name: 'group',
 		description:
 			'The WhatsApp group. Choose it from the list of the account, or enter its address, which ends with @g.us: the field "gid" that Group: Get Many returns.',
+		builderHint: {
+			propertyHint:
+				'Use mode id with the gid that Group: Get Many returns, for example 120363000000000001@g.us. To write to a group, use it as the Recipient of Message: Send.',
+		},
 		search: 'searchGroups',
 		listPlaceholder: 'Select a group…',
 		idPlaceholder: 'e.g. 120363000000000001@g.us',

@@ -13,6 +13,11 @@ export const recipientField: INodeProperties = {
 	placeholder: 'e.g. +919876543210',
 	description:
 		'Phone number with "+" and country code (spaces, dashes and brackets are fine), or the address of a group, which ends with @g.us',
+	hint: 'With + and country code, e.g. +919876543210, or a group address',
+	builderHint: {
+		propertyHint:
+			'One phone number in international form with + and country code, or one group address that ends with @g.us. For many recipients give the node one item for each, or use Message: Send Bulk.',
+	},
 };
 
 /** This item's recipient as the gateway wants it; refuses anything that is no number and no group address. */

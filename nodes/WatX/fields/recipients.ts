@@ -24,6 +24,7 @@ const recipientsFromField: INodeProperties = {
 		},
 	],
 	default: 'list',
+	hint: 'List makes a campaign of each input item, Input Items one campaign of them all',
 	description:
 		'Where the recipients come from. List: a campaign per input item. Input Items: all input items together make one campaign, so everything but "Recipients" must be the same for all of them.',
 };

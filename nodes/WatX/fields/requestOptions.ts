@@ -5,13 +5,13 @@ import { getNumber, optionsOf } from './values';
 
 /** How long one request may take; an option of every operation. */
 export const timeoutOption: INodeProperties = {
-	displayName: 'Timeout',
+	displayName: 'Timeout (Seconds)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 0.1, maxValue: 3600 },
-	default: 60,
+	default: 300,
 	description:
-		'How many seconds one request may take in all, upload and answer included. Raise it for large files or a slow gateway.',
+		'How many seconds one request may take in all, upload and answer included; 60 without this option. Raise it for large files or a slow gateway.',
 };
 
 /** How often a request is tried; an option of every operation. */
@@ -20,9 +20,9 @@ export const maxTriesOption: INodeProperties = {
 	name: 'maxTries',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-	default: 3,
+	default: 5,
 	description:
-		'How many times to try a request at most. Only what can do nothing twice is tried again: a request that reads, or a message that surely did not reach the gateway.',
+		'How many times to try a request at most; 3 without this option. Only what can do nothing twice is tried again: a request that reads, or a message that surely did not reach the gateway.',
 };
 
 /** What these options do against faults. */

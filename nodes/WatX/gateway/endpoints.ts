@@ -14,7 +14,8 @@ export type Permission =
 	| 'stop_wa_campaign'
 	| 'delete_wa_sent'
 	| 'delete_wa_received'
-	| 'delete_wa_account';
+	| 'delete_wa_account'
+	| 'get_unsubscribed';
 
 /**
  * What a repetition of a call can do: `read` may be repeated freely; `send` only when it surely did not reach the
@@ -86,6 +87,12 @@ export const endpoints = {
 		'object',
 		'create_whatsapp',
 	),
+	relinkAccount: change(
+		'create/wa.relink',
+		'create a QR code for linking the account again',
+		'object',
+		'create_whatsapp',
+	),
 	getAccounts: read('get/wa.accounts', 'list the accounts', 'rows', 'get_wa_accounts'),
 	getSent: read('get/wa.sent', 'list the sent messages', 'rows', 'get_wa_sent'),
 	getReceived: read('get/wa.received', 'list the received messages', 'rows', 'get_wa_received'),
@@ -107,6 +114,8 @@ export const endpoints = {
 	getCampaigns: read('get/wa.campaigns', 'list the campaigns', 'rows', 'get_wa_campaigns'),
 	startCampaign: change('remote/start.chats', 'start the campaign', 'none', 'start_wa_campaign'),
 	stopCampaign: change('remote/stop.chats', 'stop the campaign', 'none', 'stop_wa_campaign'),
+	// The permission is the one of deleting sent messages.
+	deleteCampaign: change('delete/wa.campaign', 'delete the campaign', 'none', 'delete_wa_sent'),
 	getGroups: read('get/wa.groups', 'list the groups', 'rows', 'get_wa_groups', { ofAccount: true }),
 	getGroupContacts: read(
 		'get/wa.group.contacts',
@@ -116,6 +125,12 @@ export const endpoints = {
 		{ ofAccount: true },
 	),
 	getServers: read('get/wa.servers', 'list the servers', 'rows', 'create_whatsapp'),
+	getUnsubscribed: read(
+		'get/unsubscribed',
+		'list the unsubscribed contacts',
+		'rows',
+		'get_unsubscribed',
+	),
 	deleteAccount: change('delete/wa.account', 'delete the account', 'none', 'delete_wa_account'),
 };
 

@@ -70,7 +70,7 @@ export class Report {
 		if (queued > 0) {
 			hints.push(
 				hint(
-					`${count(queued, 'message')} queued, not yet sent: the gateway sends what is in its queue in its own time. Get Pending shows what is waiting.`,
+					`${count(queued, 'message')} queued, not yet sent: the gateway sends what is in its queue in its own time. To send at once, add the option Priority and choose Send Immediately. Get Pending shows what is waiting.`,
 					'info',
 				),
 			);

@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 	JsonObject,
 } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Endpoint } from '../gateway/endpoints';
 import { openGateway, type Gateway } from '../gateway/request';
 import { rowKey } from '../gateway/rowList';
@@ -16,6 +16,16 @@ const MOST_PAGES = 20;
 
 /** What the editor shows for a row: words a person recognises, and the ID behind them. */
 export type ToChoice = (row: IDataObject) => INodeListSearchItems;
+
+/** What a list says besides its rows. */
+export interface ListWords {
+	/** What to do when the key may not list: where the ID is found then. */
+	withoutPermission: string;
+	/** What to do when there is nothing to list; without it an empty list is just empty. */
+	whenEmpty?: string;
+	/** The first entry, which leads back to the default: nothing chosen. */
+	nothingChosen?: string;
+}
 
 /** How far the editor has read a list: the next page, and the rows it saw last. */
 interface Place {
@@ -31,9 +41,13 @@ type ListSearch = (
 ) => Promise<INodeListSearchResult>;
 
 /** The list of a resource locator whose endpoint pages. */
-export const pagedChoices = (endpoint: Endpoint, toChoice: ToChoice): ListSearch =>
+export const pagedChoices = (
+	endpoint: Endpoint,
+	toChoice: ToChoice,
+	words: ListWords,
+): ListSearch =>
 	async function (filter, token) {
-		return await helping(this, endpoint, toChoice, { filter, token });
+		return await helping(this, endpoint, toChoice, words, { filter, token });
 	};
 
 /**
@@ -48,21 +62,25 @@ async function helping(
 	context: ILoadOptionsFunctions,
 	endpoint: Endpoint,
 	toChoice: ToChoice,
+	words: ListWords,
 	{ filter, token }: { filter?: string; token?: string },
 ): Promise<INodeListSearchResult> {
 	const gateway = await openGateway(context);
 	let { page, seen } = readPlace(token);
+	const first = token ? [] : defaultChoice(words, filter);
 	for (const end = page + MOST_PAGES; page < end; page++) {
 		const query = { limit: String(PAGE_SIZE), page: String(page) };
-		const rows = await list(context, gateway, endpoint, query);
+		const rows = await list(context, gateway, endpoint, words, query);
+		if (page === 1 && rows.length === 0) return { results: [...first, ...nothing(context, words)] };
 		const fresh = rows.filter((row) => !seen.includes(rowKey(row)));
-		if (fresh.length === 0) return { results: [] };
+		if (fresh.length === 0) return { results: first };
 		seen = rows.map(rowKey);
-		const results = matching(fresh.map(toChoice), filter);
-		if (results.length === 0) continue;
+		const matches = matching(fresh.map(toChoice), filter);
+		if (matches.length === 0) continue;
+		const results = [...first, ...matches];
 		return { results, paginationToken: JSON.stringify({ page: page + 1, seen }) };
 	}
-	return { results: [], paginationToken: JSON.stringify({ page, seen }) };
+	return { results: first, paginationToken: JSON.stringify({ page, seen }) };
 }
 
 /** A list that comes in one piece, for a resource locator. */
@@ -70,18 +88,32 @@ export async function choices(
 	context: ILoadOptionsFunctions,
 	endpoint: Endpoint,
 	toChoice: ToChoice,
+	words: ListWords,
 	{ filter, params = {} }: { filter?: string; params?: Record<string, string> },
 ): Promise<INodeListSearchResult> {
-	const rows = await list(context, await openGateway(context), endpoint, params);
-	return { results: matching(rows.map(toChoice), filter) };
+	const rows = await list(context, await openGateway(context), endpoint, words, params);
+	const all = rows.length > 0 ? rows.map(toChoice) : nothing(context, words);
+	return { results: [...defaultChoice(words, filter), ...matching(all, filter)] };
 }
 
 function matching(all: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
-	const wanted = filter.trim().toLowerCase();
+	const wanted = searchable(filter);
 	return all.filter(
 		({ name, value }) =>
-			name.toLowerCase().includes(wanted) || String(value).toLowerCase() === wanted,
+			searchable(name).includes(wanted) || (wanted !== '' && searchable(String(value)) === wanted),
 	);
+}
+
+/** People write numbers and names with blanks and dashes of their own. */
+const searchable = (text: string): string => text.replace(/[\s\p{Pd}]/gu, '').toLowerCase();
+
+const defaultChoice = ({ nothingChosen }: ListWords, filter?: string): INodeListSearchItems[] =>
+	nothingChosen ? matching([{ name: nothingChosen, value: '' }], filter) : [];
+
+/** The editor shows an error in place of the list, and says nothing about a list without entries. */
+function nothing(context: ILoadOptionsFunctions, { whenEmpty }: ListWords): INodeListSearchItems[] {
+	if (whenEmpty) throw new NodeOperationError(context.getNode(), whenEmpty);
+	return [];
 }
 
 function readPlace(token: string | undefined): Place {
@@ -89,11 +121,12 @@ function readPlace(token: string | undefined): Place {
 	return JSON.parse(token) as Place;
 }
 
-/** Lists, and says in a 403 that the ID can be entered all the same. */
+/** Lists, and says in a 403 what can be done all the same. */
 async function list(
 	context: ILoadOptionsFunctions,
 	gateway: Gateway,
 	endpoint: Endpoint,
+	{ withoutPermission }: ListWords,
 	params: Record<string, string>,
 ): Promise<IDataObject[]> {
 	try {
@@ -101,7 +134,7 @@ async function list(
 	} catch (error) {
 		const { message, description, httpCode } = error as NodeApiError;
 		if (httpCode !== '403') throw new NodeApiError(context.getNode(), error as JsonObject);
-		const byId = `${message}. You can still choose "By ID" and enter the ID.`;
+		const byId = `${message.replace(/\.$/, '')}. ${withoutPermission}`;
 		throw new NodeApiError(
 			context.getNode(),
 			{ message: byId },

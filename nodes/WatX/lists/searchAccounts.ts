@@ -1,15 +1,29 @@
 import { endpoints } from '../gateway/endpoints';
-import { pagedChoices } from './choices';
+import { pagedChoices, type ListWords } from './choices';
 
-/** The account list of the editor: phone number and state of each linked account (contract: endpoint 5). */
-const listAccounts = (valueOf: 'unique' | 'phone') =>
-	pagedChoices(endpoints.getAccounts, (account) => ({
-		name: `${account.phone as string} (${account.status as string})`,
-		value: String(account[valueOf]),
-	}));
+const WHEN_EMPTY =
+	'No WhatsApp account is linked to this API key yet. Link one with the operation Account: Link of the WatX node, or in the WatX dashboard, and open this list again.';
+
+/** The account list of the editor (contract: endpoint 5). A label is saved with the workflow: it names a state only where that is a warning. */
+const listAccounts = (valueOf: 'unique' | 'phone', words: Omit<ListWords, 'whenEmpty'>) =>
+	pagedChoices(
+		endpoints.getAccounts,
+		(account) => ({
+			name: `${account.phone as string}${account.status === 'disconnected' ? ' (disconnected)' : ''}`,
+			value: String(account[valueOf]),
+		}),
+		{ ...words, whenEmpty: WHEN_EMPTY },
+	);
 
 /** Accounts by what the gateway sends with. */
-export const searchAccounts = listAccounts('unique');
+export const searchAccounts = listAccounts('unique', {
+	withoutPermission:
+		'You can still choose "By ID" and enter the unique ID of the account: 72 hexadecimal digits, which the WatX dashboard shows with each WhatsApp account.',
+});
 
 /** Accounts by what received messages name. */
-export const searchAccountPhones = listAccounts('phone');
+export const searchAccountPhones = listAccounts('phone', {
+	withoutPermission:
+		'You can still choose "By Phone Number" and enter the number of the account, with + and country code.',
+	nothingChosen: 'All accounts',
+});

@@ -20,6 +20,10 @@ export async function searchGroups(
 		this,
 		endpoints.getGroups,
 		({ gid, name }) => ({ name: String(name || gid), value: String(gid) }),
+		{
+			withoutPermission:
+				'You can still choose "By ID" and enter the address of the group, which ends with @g.us: it is the field "sender" of a message that the group received.',
+		},
 		{ filter, params: { unique } },
 	);
 }

@@ -11,6 +11,11 @@ export async function searchServers(
 		this,
 		endpoints.getServers,
 		({ id, name }) => ({ name: String(name || id), value: String(id) }),
+		{
+			withoutPermission:
+				'You can still leave the server empty, or choose "By ID" and enter the number that the operator of the gateway tells you.',
+			nothingChosen: 'Chosen by the gateway',
+		},
 		{ filter },
 	);
 }

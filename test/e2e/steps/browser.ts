@@ -85,7 +85,8 @@ const nodePanel: Step<BrowserWorld> = {
 		const type = await rest.nodeType(`${PACKAGE}.watX`);
 		const expected = actionsOf(type);
 		assert.ok(expected.length > 0);
-		assert.deepEqual((await listActions(editor)).sort(), expected.sort());
+		assert.deepEqual((await listActions(editor)).sort(), [...expected].sort());
+		assert.equal((await listActions(editor))[0], actionOf(type, 'message', 'send'));
 		await openTriggers(editor);
 		assert.equal((await listActions(editor)).length, expected.length + 1);
 		const { drawn, broken } = await icons(editor);
@@ -103,7 +104,7 @@ const configure: Step<BrowserWorld> = {
 		const entries = await openLocator(editor, 'account');
 		assert.equal(entries.length, gateway.state.accounts.length);
 		const shown = await pickFromLocator(editor, 'account', account.phone);
-		assert.match(shown, /\+919811112222.*connected/i);
+		assert.equal(shown, account.phone);
 		await fillParameter(editor, 'recipient', '+91 98765-43210');
 		await fillParameter(editor, 'message', MESSAGE);
 	},

@@ -1,9 +1,16 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import Ajv, { type ValidateFunction } from 'ajv';
 import { catalogue } from '../../../nodes/WatX/actions/catalogue';
 import { endpoints, linkEndpoints } from '../../../nodes/WatX/gateway/endpoints';
+import { SCHEMA_FOLDER } from '../../../scripts/schemas';
 import { ENDPOINTS } from '../../emulator/endpoints';
 import { startSuite, type Suite } from '../suite';
 import { act } from './act';
 import { scenes } from './scenes';
+
+const ROOT = resolve(__dirname, '../../..');
 
 let suite: Suite;
 const reached = new Map<string, Set<string>>();
@@ -18,6 +25,13 @@ const places = catalogue.flatMap(({ value, operations }) =>
 	operations.map((operation) => `${value}: ${operation.value}`),
 );
 
+/** What n8n shows of the output before it was run, as the validator of nothing more and nothing less. */
+function schemaOf(place: string): ValidateFunction {
+	const file = resolve(ROOT, SCHEMA_FOLDER, `${place.replace(': ', '/')}.json`);
+	const schema = JSON.parse(readFileSync(file, 'utf8')) as object;
+	return new Ajv({ allErrors: true }).compile({ ...schema, additionalProperties: false });
+}
+
 /** Stock has validate/whatsapp alone. */
 const runnerOf = (place: string) => (place === 'phoneNumber: validate' ? it : it);
 
@@ -26,7 +40,10 @@ for (const place of places) {
 		const { parameters, outputs, again } = scenes[place].play(suite);
 		const result = await act(suite, place, parameters);
 		expect(result.error).toBeUndefined();
-		expect(result.items('WatX').map(({ json }) => json)).toEqual(outputs);
+		const items = result.items('WatX').map(({ json }) => json);
+		expect(items).toEqual(outputs);
+		const validate = schemaOf(place);
+		for (const item of items) expect([validate(item), validate.errors]).toEqual([true, null]);
 		for (const { pairedItem } of result.items('WatX')) expect(pairedItem).toEqual({ item: 0 });
 		if (again) await act(suite, place, { ...parameters, ...again() });
 		for (const { path } of suite.gateway.requests) {

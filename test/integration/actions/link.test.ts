@@ -202,9 +202,7 @@ describe('the status of a link', () => {
 			token: 'abc',
 			options: { waitUntilLinked: `={{ ${JSON.stringify(waitUntilLinked)} }}` },
 		});
-		expect(error?.message).toMatch(
-			/^"Wait Until Linked \(Seconds\)" is not a number from 0 to 600/,
-		);
+		expect(error?.message).toMatch(/^"Wait for Scan \(Seconds\)" is not a number from 0 to 600/);
 		expect(suite.gateway.requests).toHaveLength(0);
 	});
 

@@ -28,7 +28,7 @@ async function scroll(method: string, filter?: string): Promise<string[]> {
 	return names;
 }
 
-it('shows accounts by phone number and state', async () => {
+it('shows accounts by phone number, and as state only the one that is a warning', async () => {
 	suite.gateway.addAccount({
 		phone: '+919876500002',
 		status: 'disconnected',
@@ -36,7 +36,7 @@ it('shows accounts by phone number and state', async () => {
 	});
 	expect((await search('searchAccounts')).results).toEqual([
 		{ name: '+919876500002 (disconnected)', value: expect.stringMatching(/^[0-9a-f]{72}$/) },
-		{ name: `${suite.account.phone} (connected)`, value: suite.account.unique },
+		{ name: suite.account.phone, value: suite.account.unique },
 	]);
 });
 
@@ -53,8 +53,10 @@ it('shows groups of the chosen account by name, and servers', async () => {
 		{ name: 'Morning class', value: gid },
 	]);
 	expect((await search('searchServers')).results).toEqual([
+		{ name: 'Chosen by the gateway', value: '' },
 		{ name: 'WhatsApp Server 1', value: '1' },
 	]);
+	expect((await search('searchServers', { filter: 'server 1' })).results).toHaveLength(1);
 });
 
 it('asks for the account before it can show groups', async () => {
@@ -79,7 +81,7 @@ describe('a long list', () => {
 			const names = await scroll('searchCampaigns');
 			expect(names).toHaveLength(65);
 			expect(new Set(names).size).toBe(65);
-			expect(names[0]).toBe('Campaign 65 (paused)');
+			expect(names[0]).toBe('Campaign 65 (#65)');
 		},
 	);
 
@@ -94,12 +96,40 @@ describe('a long list', () => {
 
 	KNOWN_TO_FAIL_ON_STOCK.it('is searched through to later pages at once', async () => {
 		const { results } = await search('searchCampaigns', { filter: 'paign 7 ' });
-		expect(results).toEqual([{ name: 'Campaign 7 (paused)', value: '7' }]);
+		expect(results).toEqual([{ name: 'Campaign 7 (#7)', value: '7' }]);
 		expect(suite.gateway.requests.length).toBe(6);
 	});
 
 	it('has an end for a search without a match', async () => {
 		expect(await search('searchCampaigns', { filter: 'nothing' })).toEqual({ results: [] });
+	});
+});
+
+describe('a search', () => {
+	it.each(['+9198765 00002', '98765-00002', '98765\u201100002', ' 00002 '])(
+		'finds a number however it is written: %j',
+		async (filter) => {
+			const { unique } = suite.gateway.addAccount({ phone: '+919876500002' });
+			const { results } = await search('searchAccounts', { filter });
+			expect(results).toEqual([{ name: '+919876500002', value: unique }]);
+		},
+	);
+
+	it('finds an ID only when it is whole', async () => {
+		const { unique } = suite.account;
+		expect((await search('searchAccounts', { filter: unique })).results).toHaveLength(1);
+		expect((await search('searchAccounts', { filter: unique.slice(0, 30) })).results).toEqual([]);
+	});
+});
+
+describe('without a linked account', () => {
+	it('the list says so and how to link one, a search does not', async () => {
+		suite.gateway.state.accounts = [];
+		await expect(search('searchAccounts')).rejects.toThrow(
+			/^No WhatsApp account is linked .* Account: Link /,
+		);
+		suite.gateway.addAccount();
+		expect(await search('searchAccounts', { filter: 'nobody' })).toEqual({ results: [] });
 	});
 });
 
@@ -116,7 +146,9 @@ describe('a list that fails', () => {
 	it('names the missing permission and the way around it', async () => {
 		const secret = suite.gateway.addKey(['wa_send', 'get_wa_groups']);
 		await expect(search('searchAccounts', {}, secret)).rejects.toMatchObject({
-			message: expect.stringMatching(/\(403\)\. You can still choose "By ID" and enter the ID\.$/),
+			message: expect.stringMatching(
+				/\(403\)\. You can still choose "By ID" and enter the unique ID.*dashboard/,
+			),
 			description: expect.stringContaining('"get_wa_accounts"'),
 			httpCode: '403',
 		});

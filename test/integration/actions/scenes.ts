@@ -70,7 +70,7 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 		},
 	},
 	'message: get': {
-		saves: 'direction messageId options',
+		saves: 'direction messageId simplify options',
 		play: (suite) => {
 			const row = sentRow(suite);
 			const { id } = suite.gateway.receive({ message: 'Hi', sender: '+919812300001' });
@@ -82,25 +82,42 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 		},
 	},
 	'message: getSent': {
-		saves: 'returnAll limit options',
+		saves: 'returnAll limit simplify filters options',
 		play: (suite) => ({
 			parameters: {},
 			outputs: [expect.objectContaining({ id: sentRow(suite).id, status: 'sent' })],
 		}),
 	},
 	'message: getReceived': {
-		saves: 'returnAll limit options',
+		saves: 'returnAll limit simplify filters options',
 		play: (suite) => ({
 			parameters: {},
-			outputs: [expect.objectContaining({ id: suite.gateway.receive().id, attachment: false })],
+			outputs: [expect.objectContaining({ id: suite.gateway.receive().id, attachment: null })],
 		}),
 	},
 	'message: getPending': {
-		saves: 'returnAll limit options',
+		saves: 'returnAll limit simplify filters options',
 		play: (suite) => {
 			const row = { ...sentRow(suite), id: 77 };
 			insertRow(suite.gateway.state.pending, row);
 			return { parameters: {}, outputs: [expect.objectContaining({ id: 77, message: 'Hello!' })] };
+		},
+	},
+	'message: getConversation': {
+		saves: 'account contact returnAll limit options',
+		play: (suite) => {
+			const { id } = suite.gateway.receive({
+				message: 'Which day?',
+				sender: '+919876543210',
+				created: 1_700_000_001,
+			});
+			return {
+				parameters: { account: account(suite), contact: '+91 98765 43210' },
+				outputs: [
+					expect.objectContaining({ id: sentRow(suite).id, direction: 'sent', status: 'sent' }),
+					expect.objectContaining({ id, direction: 'received', message: 'Which day?' }),
+				],
+			};
 		},
 	},
 	'message: deleteSent': {
@@ -158,11 +175,33 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 		}),
 	},
 	'account: getMany': {
-		saves: 'returnAll limit options',
+		saves: 'returnAll limit simplify options',
 		play: (suite) => ({
 			parameters: {},
 			outputs: [expect.objectContaining({ unique: suite.account.unique, status: 'connected' })],
 		}),
+	},
+	'account: relink': {
+		saves: 'account server options',
+		play: (suite) => {
+			suite.account.status = 'disconnected';
+			return {
+				parameters: {
+					account: account(suite),
+					server: byId(1),
+					options: { downloadQrCode: false },
+				},
+				outputs: [
+					{
+						account: suite.account.unique,
+						alreadyConnected: false,
+						qrstring: expect.stringMatching(/^2@/),
+						qrimagelink: expect.stringContaining('/api/get/wa.qr?token='),
+						token: expect.stringMatching(/^[0-9a-f]{48}$/),
+					},
+				],
+			};
+		},
 	},
 	'account: delete': {
 		saves: 'account options',
@@ -172,7 +211,7 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 		}),
 	},
 	'campaign: getMany': {
-		saves: 'returnAll limit options',
+		saves: 'returnAll limit simplify options',
 		play: (suite) => ({
 			parameters: {},
 			outputs: [expect.objectContaining({ id: suite.gateway.addCampaign().id })],
@@ -198,6 +237,16 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 			};
 		},
 	},
+	'campaign: delete': {
+		saves: 'campaign options',
+		play: (suite) => {
+			const { id } = suite.gateway.addCampaign();
+			return {
+				parameters: { campaign: byId(id) },
+				outputs: [{ deleted: true, campaign: `${id}` }],
+			};
+		},
+	},
 	'group: getMany': {
 		saves: 'account options',
 		play: (suite) => {
@@ -212,6 +261,22 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 			return {
 				parameters: { account: account(suite), group: byId(gid) },
 				outputs: [{ phone: '+919812300001' }, { phone: '+919812300002' }],
+			};
+		},
+	},
+	'contact: getUnsubscribed': {
+		saves: 'returnAll limit options',
+		play: (suite) => {
+			suite.gateway.receive({ sender: '+919812300001', message: 'Stop, please' });
+			return {
+				parameters: {},
+				outputs: [
+					{
+						id: 1,
+						phone: '+919812300001',
+						createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+					},
+				],
 			};
 		},
 	},

@@ -44,7 +44,7 @@ describe('a cancelled execution', () => {
 	});
 
 	it('ends a delay at once', async () => {
-		const options = { delayBetweenMessages: 600_000 };
+		const options = { delayBetweenMessages: 600 };
 		const result = await cancelAt(1, suite.sendNode({ options }));
 		expect(asked()).toHaveLength(1);
 		expect(result.run.status).toBe('canceled');

@@ -20,7 +20,7 @@ const gaps = (requests: RecordedRequest[]): number[] =>
 
 describe('the pace of an account', () => {
 	it('keeps the delay after each message', async () => {
-		const options = { delayBetweenMessages: 40 };
+		const options = { delayBetweenMessages: 0.04 };
 		await suite.run(suite.sendNode({ options }), people(6));
 		expect(delivered(suite.gateway)).toEqual(people(6).map(({ text }) => text));
 		for (const gap of gaps(suite.gateway.requests))
@@ -32,7 +32,7 @@ describe('the pace of an account', () => {
 		const random = jest.spyOn(Math, 'random');
 		// Enough draws for whoever else draws meanwhile; no two delays are then alike.
 		for (let i = 0; i < 1000; i++) random.mockReturnValueOnce((i % 100) / 100);
-		const options = { delayBetweenMessages: 20, maxDelayBetweenMessages: 40 };
+		const options = { delayBetweenMessages: 0.02, maxDelayBetweenMessages: 0.04 };
 		await suite.run(suite.sendNode({ options }), people(8));
 		jest.restoreAllMocks();
 		const delays = timers.mock.calls.map(([, ms = 0]) => ms).filter((ms) => ms >= 20 && ms <= 40);
@@ -41,7 +41,7 @@ describe('the pace of an account', () => {
 
 	it('pauses after each batch, whose messages go out at once', async () => {
 		suite.gateway.settings.latencyMs = 10;
-		const options = { messagesPerBatch: 4, pauseBetweenBatches: 80 };
+		const options = { messagesPerBatch: 4, pauseBetweenBatches: 0.08 };
 		await suite.run(suite.sendNode({ options }), people(10));
 		const { requests, stats } = suite.gateway;
 		expect(requests).toHaveLength(10);
@@ -60,7 +60,7 @@ describe('the pace of an account', () => {
 			...item,
 			account: i < 2 ? suite.account.unique : other.unique,
 		}));
-		const options = { delayBetweenMessages: 1 };
+		const options = { delayBetweenMessages: 0.001 };
 		const node = suite.sendNode({ account: { __rl: true, mode: 'id', value: account }, options });
 		const hold = holdRequests(suite.gateway);
 		const running = suite.run(node, items);
@@ -74,7 +74,7 @@ describe('the pace of an account', () => {
 	});
 
 	it('owes no delay for items that were refused', async () => {
-		const options = { delayBetweenMessages: 600_000 };
+		const options = { delayBetweenMessages: 600 };
 		const items = people(6).map((item, i) => (i < 5 ? { ...item, to: 'nobody' } : item));
 		const node = suite.sendNode({ options }, { onError: 'continueRegularOutput' });
 		await suite.run(node, items);

@@ -227,15 +227,13 @@ describe('"Fetch Test Event"', () => {
 	});
 });
 
-test('the account list shows numbers and states and is searched', async () => {
+test('the account list leads back to all accounts, shows numbers and is searched', async () => {
 	const credentials = { watXApi: { baseUrl: suite.gateway.url, secret: suite.gateway.secret } };
 	const search = { method: 'searchAccountPhones', nodeType: TRIGGER, credentials };
 	const { results } = await suite.engine.searchList(search);
-	expect(results).toContainEqual({
-		name: '+919700000001 (connected)',
-		value: '+919700000001',
-	});
-	expect(results).toHaveLength(2);
+	expect(results[0]).toEqual({ name: 'All accounts', value: '' });
+	expect(results).toContainEqual({ name: '+919700000001', value: '+919700000001' });
+	expect(results).toHaveLength(3);
 	const found = await suite.engine.searchList({ ...search, filter: '0002' });
 	expect(found.results.map(({ value }) => value)).toEqual(['+919700000002']);
 });

@@ -40,7 +40,16 @@ describe('getRunSettings', () => {
 	});
 
 	it('never lets the longest delay be below the delay', () => {
-		const { pace } = settingsOf({ delayBetweenMessages: 50, maxDelayBetweenMessages: 20 });
-		expect(pace).toMatchObject({ minDelay: 50, maxDelay: 50 });
+		const { pace } = settingsOf({ delayBetweenMessages: 5, maxDelayBetweenMessages: 2 });
+		expect(pace).toMatchObject({ minDelay: 5_000, maxDelay: 5_000 });
+	});
+
+	it.each([
+		[{ messagesPerBatch: 20 }, 20, 60_000],
+		[{ pauseBetweenBatches: 1.5 }, 50, 1_500],
+		[{ messagesPerBatch: 20, pauseBetweenBatches: 30 }, 20, 30_000],
+		[{ messagesPerBatch: 0, pauseBetweenBatches: 30 }, 0, 30_000],
+	])('reads %j as batches of %i with a pause of %i ms', (options, batchSize, batchPause) => {
+		expect(settingsOf(options).pace).toMatchObject({ batchSize, batchPause });
 	});
 });

@@ -8,7 +8,7 @@ const LONGEST_WAIT_SECONDS = 600;
 
 /** How long to wait for the QR code to be scanned. */
 export const waitOption: INodeProperties = {
-	displayName: 'Wait Until Linked (Seconds)',
+	displayName: 'Wait for Scan (Seconds)',
 	name: 'waitUntilLinked',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: LONGEST_WAIT_SECONDS },

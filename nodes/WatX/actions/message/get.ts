@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageIdField, getMessageId } from '../../fields/messageId';
+import { getSimplify, simplifyField } from '../../fields/simplify';
 import { getChoice } from '../../fields/values';
 import { endpoints } from '../../gateway/endpoints';
+import { naming } from '../naming';
 import type { Operation } from '../operation';
+import { eitherOutput, simplifyMessage } from './simplify';
 
 const directionField: INodeProperties = {
 	displayName: 'Direction',
@@ -21,14 +24,19 @@ const directionField: INodeProperties = {
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get message',
+	action: 'Get WhatsApp message',
 	description: 'Get one sent or received message by its ID',
-	fields: [directionField, messageIdField],
+	fields: [directionField, messageIdField, simplifyField],
+	calls: [endpoints.getSentMessage, endpoints.getReceivedMessage],
+	output: eitherOutput,
 	orderKey: () => ({}),
 	async run(call) {
 		const direction = getChoice<'sent' | 'received'>(call, directionField, 'sent');
 		const endpoint = direction === 'sent' ? endpoints.getSentMessage : endpoints.getReceivedMessage;
-		const { data } = await call.request(endpoint, { id: getMessageId(call), type: direction });
-		return [{ json: data }];
+		const messageId = getMessageId(call);
+		const list = direction === 'sent' ? 'Message: Get Sent' : 'Message: Get Received';
+		const request = call.request(endpoint, { id: messageId, type: direction });
+		const { data } = await naming(messageId, list, request);
+		return [{ json: getSimplify(call) ? simplifyMessage(direction, data) : data }];
 	},
 };

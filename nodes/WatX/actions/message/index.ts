@@ -2,6 +2,7 @@ import type { Resource } from '../operation';
 import { deleteReceived } from './deleteReceived';
 import { deleteSent } from './deleteSent';
 import { get } from './get';
+import { getConversation } from './getConversation';
 import { getPending } from './getPending';
 import { getReceived } from './getReceived';
 import { getSent } from './getSent';
@@ -21,6 +22,7 @@ export const message: Resource = {
 		getSent,
 		getReceived,
 		getPending,
+		getConversation,
 		deleteSent,
 		deleteReceived,
 	],

@@ -5,7 +5,7 @@ import type { Call } from '../../fields/call';
 
 /** Parameters of a campaign, with the names users see. */
 const shared: Record<string, string> = {
-	account: 'Account',
+	account: 'From',
 	campaignName: 'Campaign Name',
 	recipientsFrom: 'Recipients From',
 	messageType: 'Message Type',

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { accountField, getAccount } from '../../fields/account';
+import { fromField, getAccount } from '../../fields/account';
 import { attachmentFields, getMessageType } from '../../fields/attachment';
 import { messageFields, getMessage } from '../../fields/message';
 import { getAttachment } from '../../fields/attachmentFile';
@@ -10,6 +10,7 @@ import { multipartForm } from '../../gateway/form';
 import { sendingOptions } from '../../fields/sendingOptions';
 import { getChoice, optionsOf } from '../../fields/values';
 import type { Operation } from '../operation';
+import { idOrNull, text, textOrNull } from '../output';
 
 const priorityOption: INodeProperties = {
 	displayName: 'Priority',
@@ -31,17 +32,26 @@ const priorityOption: INodeProperties = {
 export const send: Operation = {
 	name: 'Send',
 	value: 'send',
-	action: 'Send message',
+	action: 'Send WhatsApp message',
 	description: 'Send a text, a picture, a video, a sound or a document to a person or a group',
-	fields: [accountField, recipientField, ...messageFields, ...attachmentFields],
+	fields: [fromField, recipientField, ...messageFields, ...attachmentFields],
+	calls: [endpoints.sendMessage],
+	output: {
+		messageId: idOrNull('ID of the message; null when the gateway tells none'),
+		status: text(
+			'"sent" is handed to WhatsApp, "queued" waits in the gateway, "skipped" was held back by Check Before Sending',
+		),
+		recipient: textOrNull('Phone number with +, or the address of the group'),
+		gatewayMessage: text('The words of the gateway'),
+	},
 	options: [defaultCountryCodeOption, ...sendingOptions, priorityOption],
-	orderKey: (call) => ({ account: getAccount(call), recipient: getRecipient(call) }),
+	orderKey: (call) => ({ account: getAccount(call, fromField), recipient: getRecipient(call) }),
 	async run(call) {
 		const recipient = getRecipient(call);
 		const priority = getChoice<number | ''>(optionsOf(call), priorityOption, '');
 		const { fields, files } = await getAttachment(call);
 		const form = {
-			account: getAccount(call),
+			account: getAccount(call, fromField),
 			recipient,
 			type: getMessageType(call),
 			message: getMessage(call),

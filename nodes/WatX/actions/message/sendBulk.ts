@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { accountField, getAccount } from '../../fields/account';
+import { fromField, getAccount } from '../../fields/account';
 import { attachmentFields, getMessageType } from '../../fields/attachment';
 import { campaignNameField, getCampaignName } from '../../fields/campaignName';
 import { messageFields, getMessage } from '../../fields/message';
 import { getAttachment } from '../../fields/attachmentFile';
+import { notice } from '../../fields/notice';
 import { defaultCountryCodeOption } from '../../fields/defaultCountryCode';
 import {
 	getRecipients,
@@ -16,21 +17,41 @@ import { multipartForm } from '../../gateway/form';
 import type { Call } from '../../fields/call';
 import type { Operation } from '../operation';
 import { requireSame } from './sameForAll';
+import { count, id, idOrNull, list, optional, text } from '../output';
 
 /** Sends one message to many recipients as a campaign (contract: endpoint 2). */
 export const sendBulk: Operation = {
 	name: 'Send Bulk',
 	value: 'sendBulk',
-	action: 'Send message to many recipients',
+	action: 'Send WhatsApp message to many recipients',
 	description:
 		'Create a campaign that sends the same message to many phone numbers through the queue of the gateway',
 	fields: [
-		accountField,
+		fromField,
 		campaignNameField,
 		...recipientsFields,
+		{
+			...notice(
+				'inputItemsNotice',
+				'All input items together make one campaign, with one message for all of them. Set Recipients to the number of an item, e.g. <code>{{ $json.phone }}</code>.',
+			),
+			displayOptions: { show: { recipientsFrom: ['items'] } },
+		},
 		...messageFields,
 		...attachmentFields,
 	],
+	calls: [endpoints.sendBulk],
+	output: {
+		campaignId: idOrNull('ID of the campaign; null when the gateway tells none'),
+		campaignName: text('Name of the campaign'),
+		accepted: count('How many messages the gateway took; it drops invalid numbers in silence'),
+		messageIds: list(id('ID of a message'), 'IDs of the messages'),
+		duplicates: count('How many repeated numbers were left out'),
+		gatewayMessage: text('The words of the gateway'),
+		recipients: optional(
+			list(text('Phone number with +'), "With Input Items, the item's own recipients"),
+		),
+	},
 	options: [defaultCountryCodeOption],
 	runAll: (calls) => (getRecipientsFrom(calls[0]) === 'items' ? sendTogether(calls) : undefined),
 	async run(call) {
@@ -72,7 +93,7 @@ async function send(call: Call, addresses: Recipients['addresses']) {
 	const campaignName = getCampaignName(call);
 	const { fields, files } = await getAttachment(call);
 	const form = {
-		account: getAccount(call),
+		account: getAccount(call, fromField),
 		campaign: campaignName,
 		recipients: addresses.join(','),
 		type: getMessageType(call),

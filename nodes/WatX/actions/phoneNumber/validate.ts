@@ -7,6 +7,7 @@ import { faultOf } from '../../gateway/faults/fault';
 import type { Call } from '../../fields/call';
 import type { Operation } from '../operation';
 import { judge, type Verdict } from './verdict';
+import { flag, optional, text } from '../output';
 
 /** Runs in which the vendor's endpoint turned out to be missing. */
 const runsElsewhere = new WeakSet<IExecuteFunctions>();
@@ -15,10 +16,17 @@ const runsElsewhere = new WeakSet<IExecuteFunctions>();
 export const validate: Operation = {
 	name: 'Validate',
 	value: 'validate',
-	action: 'Validate phone number',
+	action: 'Check whether phone number is on WhatsApp',
 	description:
 		'Tell whether a phone number is on WhatsApp. A number that is not gives "valid": false and the reason, not an error. The gateway also says so when WhatsApp does not answer within 15 seconds.',
 	fields: [accountField, phoneField],
+	calls: [endpoints.validatePhone, endpoints.validatePhoneElsewhere],
+	output: {
+		valid: flag('Whether the number is on WhatsApp'),
+		phone: text('Phone number with +'),
+		jid: optional(text('Address of the number in WhatsApp')),
+		reason: optional(text('Why the number is not valid, in the words of the gateway')),
+	},
 	options: [defaultCountryCodeOption],
 	orderKey: () => ({}),
 	async run(call) {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { accountField, getAccount } from '../../../fields/account';
+import { fromField, getAccount } from '../../../fields/account';
 import type { Call } from '../../../fields/call';
 import { getMessage } from '../../../fields/message';
 import { getRecipient, recipientField } from '../../../fields/recipient';
@@ -7,6 +7,7 @@ import { getBoolean, getChoice, optionsOf } from '../../../fields/values';
 import { endpoints } from '../../../gateway/endpoints';
 import { multipartForm } from '../../../gateway/form';
 import type { Operation, Output } from '../../operation';
+import { flag, id, idOrNull, optional, text, textOrNull } from '../../output';
 import { getWords, parseAnswers, parseReply, type Answers } from './answers';
 import { keepMessageId, linkLines } from './byLink';
 import { responseField, responseFields, responseOption, responseOptions } from './fields';
@@ -24,10 +25,25 @@ import { getChatWait, getWaitTill } from './waitTime';
 export const sendAndWait: Operation = {
 	name: 'Send and Wait for Response',
 	value: 'sendAndWait',
-	action: 'Send message and wait for response',
+	action: 'Send WhatsApp message and wait for response',
 	description:
 		'Ask a person something on WhatsApp and go on with the answer: by a link to a page of n8n, or by a reply in the chat',
-	fields: [accountField, recipientField, ...responseFields],
+	fields: [fromField, recipientField, ...responseFields],
+	calls: [endpoints.sendMessage, endpoints.getReceived, endpoints.getAccounts],
+	output: {
+		answered: optional(flag('In chat, whether an answer came in time')),
+		approved: optional(flag('Whether the person approved')),
+		text: optional(text('What the person wrote')),
+		chatInput: optional(text('The same, where it is words for a model')),
+		messageId: idOrNull('ID of the question'),
+		replyId: optional(id('ID of the reply in chat')),
+		attachment: optional(textOrNull('Link to a file that came with the reply')),
+		respondedAt: optional(text('When the answer came, ISO 8601')),
+		data: optional({
+			type: 'object',
+			description: 'By link, the answer once more, as n8n names it',
+		}),
+	},
 	options: responseOptions,
 	async run(call) {
 		const count = call.context.getInputData().length;
@@ -62,7 +78,7 @@ async function askInChat(call: Call, answers: Answers): Promise<Output[]> {
 	const code = getBoolean(optionsOf(call), responseOption('replyCode')) ? newCode() : undefined;
 	const question: Question = {
 		baseUrl,
-		account: getAccount(call),
+		account: getAccount(call, fromField),
 		recipient: getRecipient(call),
 		code,
 	};
@@ -105,7 +121,7 @@ function chatLines({ kind, approveLabel, declineLabel }: Answers, code = ''): st
 /** Sends the question at once, before what waits in the queue. @returns the ID of the message, or null */
 async function ask(call: Call, lines: string): Promise<string | number | null> {
 	const form = {
-		account: getAccount(call),
+		account: getAccount(call, fromField),
 		recipient: getRecipient(call),
 		type: 'text',
 		message: `${getMessage(call)}${lines && `\n\n${lines}`}`,
