@@ -12,15 +12,3 @@ export const ACCEPTED = byProfile({
 	stock: { status: 'queued', gatewayMessage: 'WhatsApp chat has been queued for sending!' },
 	mended: { status: 'sent', gatewayMessage: 'WhatsApp chat has been sent!' },
 });
-
-interface Runner {
-	it: jest.It;
-	describe: jest.Describe;
-}
-const mendedAlone: Runner = byProfile({
-	stock: { it: it.skip, describe: describe.skip },
-	mended: { it, describe },
-});
-
-/** Reading lists and receiving: these tests run on `mended` alone. */
-export const KNOWN_TO_FAIL_ON_STOCK = mendedAlone;

@@ -83,6 +83,11 @@ function parseRows(data: unknown): CheckedData | undefined {
 	const isNothing = data === false || data === null;
 	const list = isNothing ? [] : asList(data);
 	if (!list) return undefined;
+	// Keyed by id, JavaScript sorts an object by its keys: the lowest id, the oldest row, first.
+	const isKeyedById =
+		isRecord(data) &&
+		Object.entries(data).every(([key, row]) => isRecord(row) && String(row.id) === key);
+	if (isKeyedById) list.reverse();
 	const rows = list.filter(isRecord).map(tame);
 	return { data: rows, leftOut: list.length - rows.length };
 }

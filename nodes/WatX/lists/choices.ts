@@ -7,12 +7,15 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Endpoint } from '../gateway/endpoints';
-import { openGateway, type Gateway } from '../gateway/request';
-import { rowKey } from '../gateway/rowList';
+import { ListReader, pagesOf } from '../gateway/lists/reader';
+import { plainRows } from '../gateway/lists/stretch';
+import { openGateway, type Answer, type Gateway } from '../gateway/request';
 
-const PAGE_SIZE = 100;
-/** So many pages are looked through for a filter at a time; the editor asks for the rest. */
-const MOST_PAGES = 20;
+/** What the editor shows at most, and looks through for what a person types. */
+const MOST_ROWS = 5000;
+const MOST_REQUESTS = 200;
+/** A person waits no longer for a list. */
+const LONGEST_MS = 30_000;
 
 /** What the editor shows for a row: words a person recognises, and the ID behind them. */
 export type ToChoice = (row: IDataObject) => INodeListSearchItems;
@@ -27,61 +30,26 @@ export interface ListWords {
 	nothingChosen?: string;
 }
 
-/** How far the editor has read a list: the next page, and the rows it saw last. */
-interface Place {
-	page: number;
-	seen: string[];
-}
-
 /** A method of the node's `listSearch`. */
-type ListSearch = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	token?: string,
-) => Promise<INodeListSearchResult>;
+type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
-/** The list of a resource locator whose endpoint pages. */
+/** The list of a resource locator whose endpoint pages. One answer mostly holds it all, so it is shown in one helping. */
 export const pagedChoices = (
 	endpoint: Endpoint,
 	toChoice: ToChoice,
 	words: ListWords,
 ): ListSearch =>
-	async function (filter, token) {
-		return await helping(this, endpoint, toChoice, words, { filter, token });
+	async function (filter) {
+		const gateway = await openGateway(this);
+		const startedAt = Date.now();
+		const reader = new ListReader(
+			pagesOf(async (params) => await list(this, gateway, endpoint, words, params)),
+			plainRows,
+			{ mostRequests: MOST_REQUESTS, goOn: () => Date.now() - startedAt < LONGEST_MS },
+		);
+		const { rows } = await reader.read({ wanted: () => MOST_ROWS });
+		return { results: offered(this, rows, toChoice, words, filter) };
 	};
-
-/**
- * One helping of a list that pages (contract: Every call). Pages without a match are skipped, so that a search finds what
- * stands on a later page.
- *
- * @param filter what the user typed
- * @param token the place the previous helping ended at
- * @returns the matches, and a token unless the list is at its end: an empty page, or one that shows nothing new
- */
-async function helping(
-	context: ILoadOptionsFunctions,
-	endpoint: Endpoint,
-	toChoice: ToChoice,
-	words: ListWords,
-	{ filter, token }: { filter?: string; token?: string },
-): Promise<INodeListSearchResult> {
-	const gateway = await openGateway(context);
-	let { page, seen } = readPlace(token);
-	const first = token ? [] : defaultChoice(words, filter);
-	for (const end = page + MOST_PAGES; page < end; page++) {
-		const query = { limit: String(PAGE_SIZE), page: String(page) };
-		const rows = await list(context, gateway, endpoint, words, query);
-		if (page === 1 && rows.length === 0) return { results: [...first, ...nothing(context, words)] };
-		const fresh = rows.filter((row) => !seen.includes(rowKey(row)));
-		if (fresh.length === 0) return { results: first };
-		seen = rows.map(rowKey);
-		const matches = matching(fresh.map(toChoice), filter);
-		if (matches.length === 0) continue;
-		const results = [...first, ...matches];
-		return { results, paginationToken: JSON.stringify({ page: page + 1, seen }) };
-	}
-	return { results: first, paginationToken: JSON.stringify({ page, seen }) };
-}
 
 /** A list that comes in one piece, for a resource locator. */
 export async function choices(
@@ -91,9 +59,25 @@ export async function choices(
 	words: ListWords,
 	{ filter, params = {} }: { filter?: string; params?: Record<string, string> },
 ): Promise<INodeListSearchResult> {
-	const rows = await list(context, await openGateway(context), endpoint, words, params);
-	const all = rows.length > 0 ? rows.map(toChoice) : nothing(context, words);
-	return { results: [...defaultChoice(words, filter), ...matching(all, filter)] };
+	const { data } = await list(context, await openGateway(context), endpoint, words, params);
+	return { results: offered(context, data, toChoice, words, filter) };
+}
+
+/** A value of a row as words; empty for what is none. */
+export const wordsOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+
+/** What a person can choose; entries without words or without a value are not shown. */
+function offered(
+	context: ILoadOptionsFunctions,
+	rows: IDataObject[],
+	toChoice: ToChoice,
+	words: ListWords,
+	filter?: string,
+): INodeListSearchItems[] {
+	const choosable = rows.map(toChoice).filter(({ name, value }) => name !== '' && value !== '');
+	const all = choosable.length > 0 ? choosable : nothing(context, words);
+	return [...defaultChoice(words, filter), ...matching(all, filter)];
 }
 
 function matching(all: INodeListSearchItems[], filter = ''): INodeListSearchItems[] {
@@ -116,11 +100,6 @@ function nothing(context: ILoadOptionsFunctions, { whenEmpty }: ListWords): INod
 	return [];
 }
 
-function readPlace(token: string | undefined): Place {
-	if (!token) return { page: 1, seen: [] };
-	return JSON.parse(token) as Place;
-}
-
 /** Lists, and says in a 403 what can be done all the same. */
 async function list(
 	context: ILoadOptionsFunctions,
@@ -128,9 +107,9 @@ async function list(
 	endpoint: Endpoint,
 	{ withoutPermission }: ListWords,
 	params: Record<string, string>,
-): Promise<IDataObject[]> {
+): Promise<Answer<IDataObject[]>> {
 	try {
-		return (await gateway.request<IDataObject[]>(endpoint, params)).data;
+		return await gateway.request<IDataObject[]>(endpoint, params);
 	} catch (error) {
 		const { message, description, httpCode } = error as NodeApiError;
 		if (httpCode !== '403') throw new NodeApiError(context.getNode(), error as JsonObject);

@@ -1,5 +1,5 @@
 import { endpoints } from '../gateway/endpoints';
-import { pagedChoices, type ListWords } from './choices';
+import { pagedChoices, wordsOf, type ListWords } from './choices';
 
 const WHEN_EMPTY =
 	'No WhatsApp account is linked to this API key yet. Link one with the operation Account: Link of the WatX node, or in the WatX dashboard, and open this list again.';
@@ -9,8 +9,10 @@ const listAccounts = (valueOf: 'unique' | 'phone', words: Omit<ListWords, 'whenE
 	pagedChoices(
 		endpoints.getAccounts,
 		(account) => ({
-			name: `${account.phone as string}${account.status === 'disconnected' ? ' (disconnected)' : ''}`,
-			value: String(account[valueOf]),
+			name:
+				wordsOf(account.phone) &&
+				`${wordsOf(account.phone)}${account.status === 'disconnected' ? ' (disconnected)' : ''}`,
+			value: wordsOf(account[valueOf]),
 		}),
 		{ ...words, whenEmpty: WHEN_EMPTY },
 	);

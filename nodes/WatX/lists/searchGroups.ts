@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { endpoints } from '../gateway/endpoints';
-import { choices } from './choices';
+import { choices, wordsOf } from './choices';
 
 /** The group list of the editor: names of the groups of the chosen account (contract: endpoint 12). */
 export async function searchGroups(
@@ -19,7 +19,7 @@ export async function searchGroups(
 	return await choices(
 		this,
 		endpoints.getGroups,
-		({ gid, name }) => ({ name: String(name || gid), value: String(gid) }),
+		({ gid, name }) => ({ name: wordsOf(name) || wordsOf(gid), value: wordsOf(gid) }),
 		{
 			withoutPermission:
 				'You can still choose "By ID" and enter the address of the group, which ends with @g.us: it is the field "sender" of a message that the group received.',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startEmulator, type Emulator } from '../../emulator';
-import { KNOWN_TO_FAIL_ON_STOCK, profile } from '../../profile';
+import { profile } from '../../profile';
 import { TriggerSuite } from './fixture';
 
 const PDF = {
@@ -294,7 +294,7 @@ describe('a server of its own', () => {
 		expect(requests).toBe(times);
 	});
 
-	KNOWN_TO_FAIL_ON_STOCK.it('whose file is refused is hung up on', async () => {
+	it('whose file is refused is hung up on', async () => {
 		const endless = (response: ServerResponse) => {
 			const more = (): void =>
 				void (response.writable && response.write(Buffer.alloc(65_536), more));

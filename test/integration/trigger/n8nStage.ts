@@ -1,16 +1,17 @@
-import { NodeApiError, type INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { FaultKind } from '../../emulator';
 import type { Poller } from '../../engine';
-import type { Oracle } from '../../unit/trigger/oracle';
-import { Outage, type PollOptions, type Stage } from '../../unit/trigger/stage';
-import { idsOf, type TriggerSuite } from './fixture';
+import type { Sent } from '../../unit/trigger/oracle';
+import { Outage, type Stage } from '../../unit/trigger/stage';
+import type { TriggerSuite } from './fixture';
 
 const FAULTS: FaultKind[] = ['500', '429', 'cut-after', 'truncated', 'html-200', '502-html'];
 const LARGEST_STATE = 16_384;
 
 /** The trigger on n8n's own PollContext, against the emulated gateway. */
 export class N8nStage implements Stage {
-	private requests = 0;
+	/** Requests of the run. */
+	requests = 0;
 
 	private numbered = 0;
 
@@ -18,106 +19,72 @@ export class N8nStage implements Stage {
 
 	private nextFault = 0;
 
+	private count = 0;
+
+	/** What n8n had stored before the last poll. */
+	private saved: IDataObject = {};
+
 	constructor(
 		private readonly suite: TriggerSuite,
 		private readonly poller: Poller,
-		private readonly oracle: Oracle,
 	) {
 		suite.gateway.onRequest(() => {
 			this.requests++;
 			if (!this.callback?.(++this.numbered)) return;
 			const kind = FAULTS[this.nextFault++ % FAULTS.length];
-			suite.gateway.fault({ kind });
+			// A page is tried twice.
+			suite.gateway.fault({ kind, times: 2 });
 		});
 	}
 
-	listed(): number[] {
-		return this.suite.gateway.state.received.map(({ id }) => id);
+	listed(): Sent[] {
+		return this.suite.gateway.state.received.map(({ id, message, created }) => ({
+			...{ id, created },
+			text: message,
+		}));
 	}
 
-	receive(count: number, gap: number): void {
-		for (let i = 0; i < count; i++) this.add(this.oracle.nextId(gap));
+	passTime(seconds: number): void {
+		this.suite.gateway.advanceClock(seconds);
 	}
 
-	receiveLate(pick: number): void {
-		const id = this.oracle.lateId(pick);
-		if (id !== undefined) this.add(id);
+	receive(secondsAgo: number): Sent {
+		const message = `Message ${++this.count}`;
+		const { id, created } = this.suite.gateway.receive({ message, sentSecondsAgo: secondsAgo });
+		return { id, created, text: message };
 	}
 
-	remove(pick: number): void {
+	remove({ id }: Sent): void {
 		const { received } = this.suite.gateway.state;
-		received.splice(pick % Math.max(1, received.length), 1);
+		const index = received.findIndex((row) => row.id === id);
+		if (index >= 0) received.splice(index, 1);
 	}
 
-	setOrder(order: 'newest' | 'oldest'): void {
-		this.suite.gateway.settings.listOrder = order;
-	}
-
-	setLimit(maxLimit: number): void {
-		this.suite.gateway.settings.maxLimit = maxLimit;
-	}
-
-	setRepeatPages(on: boolean): void {
-		this.suite.gateway.settings.repeatPages = on;
+	restartGateway(): void {
+		this.suite.gateway.restart();
 	}
 
 	beforeRequests(callback: ((request: number) => boolean) | undefined): void {
 		this.numbered = 0;
 		this.callback = callback;
+		if (!callback) this.suite.gateway.clearFaults();
 	}
 
-	/** Activates the workflow for the first time. */
-	async activate(include: number): Promise<void> {
-		this.oracle.startHistory(this.listed(), include);
-		this.take(await this.poller.activate('activate'), false);
-	}
-
-	async restart(): Promise<void> {
-		this.take(await this.poller.activate('init'), false);
-	}
-
-	async poll({ isCrash = false }: PollOptions = {}): Promise<{
-		requests: number;
-		isQuiet: boolean;
-	}> {
+	async poll(how: 'activate' | 'start' | 'poll'): Promise<string[]> {
 		const { poller } = this;
-		const startedAt = this.requests;
-		const revision = revisionOf(poller);
-		const { stored } = poller;
-		const emitted = await poller.poll().catch((error: unknown) =>
+		this.saved = poller.stored;
+		const work =
+			how === 'poll' ? poller.poll() : poller.activate(how === 'start' ? 'init' : 'activate');
+		const emitted = await work.catch((error: unknown) =>
 			// n8n backs off on a code; what is no gateway fault is a mistake.
 			Promise.reject(error instanceof NodeApiError ? new Outage(error.message) : error),
 		);
-		const result = {
-			requests: this.requests - startedAt,
-			isQuiet: revisionOf(poller) === revision,
-		};
-		this.take(emitted, isCrash);
-		if (isCrash && emitted) {
-			poller.stored = stored;
-			// The poll's own changes end with it; a failing start would be tried again by n8n.
-			this.callback = undefined;
-			await this.restart();
-		}
-		return result;
-	}
-
-	check(): void {
-		this.oracle.checkAll(this.listed());
-	}
-
-	private add(id: number): void {
-		const message = this.oracle.isWanted(id) ? `Please keep ${id}` : `Please skip ${id}`;
-		this.suite.gateway.receive({ id, message });
-	}
-
-	private take(emitted: INodeExecutionData[][] | null, isCrash: boolean): void {
-		if (emitted !== null) this.oracle.emit(idsOf(emitted), isCrash);
-		const size = JSON.stringify(this.poller.state).length;
+		const size = JSON.stringify(poller.state).length;
 		if (size > LARGEST_STATE) throw new Error(`The state has grown to ${size} bytes`);
+		return (emitted ?? []).flat().map(({ json }) => String(json.message));
 	}
-}
 
-function revisionOf(poller: Poller): unknown {
-	return (poller.state.cursor as { revision?: number } | undefined)?.revision;
+	stop(isCrash: boolean): void {
+		if (isCrash) this.poller.stored = this.saved;
+	}
 }

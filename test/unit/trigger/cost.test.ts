@@ -1,200 +1,128 @@
-import { look, mark, type Look } from '../../../nodes/WatX/trigger/cursor/look';
-import type { CursorState } from '../../../nodes/WatX/trigger/cursor/state';
-import { ListServer, type Row } from './listServer';
+import { look, mark } from '../../../nodes/WatX/trigger/cursor/look';
+import { SEEN_CHARACTERS, type CursorState } from '../../../nodes/WatX/trigger/cursor/state';
+import { Watch } from './watch';
 
-/** Polls a list with the measures of the shipped trigger. */
-class Watch {
-	readonly server = new ListServer();
+const PROFILES = ['stock', 'mended'] as const;
 
-	state: CursorState | null = null;
-
-	/** Requests of the last poll. */
-	cost = 0;
-
-	constructor(
-		order: 'newest' | 'oldest',
-		maxLimit: number,
-		public length: number,
-	) {
-		this.server.ids = Array.from({ length }, (_, index) => index + 1);
-		Object.assign(this.server, { order, maxLimit });
-	}
-
-	receive(count: number): void {
-		for (let i = 0; i < count; i++) this.server.ids.push(++this.length);
-	}
-
-	async look(pages = 100): Promise<Look<Row>> {
-		const startedAt = this.server.requests;
-		const found = await look<Row>(this.state, this.server.fetchPage, {
-			include: 0,
-			goOn: () => this.server.requests - startedAt < pages,
-			random: () => 0,
-		});
-		this.cost = this.server.requests - startedAt;
-		return found;
-	}
-
-	async poll(pages?: number): Promise<number[]> {
-		const found = await this.look(pages);
-		this.state = mark(this.state, found, found.fresh.length);
-		return found.fresh.map(({ value }) => value);
-	}
-}
-
-const ORDERS = ['newest', 'oldest'] as const;
-const LONG = 100_000;
-
-describe.each(ORDERS)('%s first', (order) => {
-	test.each([
-		[1000, 26],
-		[250, 26],
-		[100, 0],
-		[10, 0],
-	])(
-		'with %i rows a page, 30 quiet polls of a long list take two requests at most, %i of them one',
-		async (maxLimit, single) => {
-			const watch = new Watch(order, maxLimit, LONG + 333);
+describe.each(PROFILES)('on a %s installation', (profile) => {
+	test.each([50, 1000, 100_000])(
+		'a quiet poll of %i rows is one request for one row, and every tenth looks at 200',
+		async (history) => {
+			const watch = new Watch({ profile }, history);
 			await watch.poll();
-			const costs: number[] = [];
-			for (let i = 0; i < 30; i++) {
+			await watch.poll();
+			const limits: number[] = [];
+			for (let poll = 0; poll < 30; poll++) {
 				expect(await watch.poll()).toEqual([]);
-				costs.push(watch.cost);
+				if (watch.cost === 1) limits.push(watch.queries[0].limit);
+				else expect(watch.queries[0].limit).toBe(250);
 			}
-			expect(Math.max(...costs)).toBeLessThanOrEqual(2);
-			expect(costs.filter((cost) => cost === 1).length).toBeGreaterThanOrEqual(single);
+			const small = limits.filter((limit) => limit === 1).length;
+			expect(small).toBeGreaterThanOrEqual(27);
 		},
 	);
 
-	test('a quiet poll of a short list takes one request, and now and then two', async () => {
-		const watch = new Watch(order, 1000, 38);
+	test('where the newest second holds many rows, a poll counts them by one row', async () => {
+		const watch = new Watch({ profile }, 500, 40);
 		await watch.poll();
-		const costs: number[] = [];
-		for (let i = 0; i < 16; i++) {
-			await watch.poll();
-			costs.push(watch.cost);
-		}
-		expect(costs.filter((cost) => cost === 1)).toHaveLength(14);
-		expect(Math.max(...costs)).toBe(2);
+		for (let poll = 0; poll < 6; poll++) await watch.poll({ seconds: 0 });
+		// Where pages are numbered otherwise than assumed, it is looked at more closely.
+		expect(watch.queries.at(-1)?.limit).toBe(profile === 'stock' ? 1 : 250);
+		const ids = watch.receive(1);
+		expect(await watch.poll({ seconds: 0 })).toEqual(ids);
 	});
 
 	test('an empty list takes one request', async () => {
-		const watch = new Watch(order, 1000, 0);
+		const watch = new Watch({ profile }, 0);
 		await watch.poll();
 		await watch.poll();
 		expect(watch.cost).toBe(1);
 	});
-
-	test('new messages are found at the cost of a few pages, wherever the end has moved', async () => {
-		const watch = new Watch(order, 1000, LONG);
-		await watch.poll();
-		for (let round = 0; round < 40; round++) {
-			watch.receive(7);
-			const first = watch.length - 6;
-			expect(await watch.poll()).toEqual(Array.from({ length: 7 }, (_, index) => first + index));
-			expect(watch.cost).toBeLessThanOrEqual(4);
-		}
-	});
-
-	test('a late row among the newest 200 is found at once when a page is long enough', async () => {
-		const watch = new Watch(order, 1000, 500);
-		watch.server.ids = watch.server.ids.filter((id) => id !== 310);
-		await watch.poll();
-		watch.server.insert(310);
-		const found = [await watch.poll(), await watch.poll()].flat();
-		expect(found).toEqual([310]);
-	});
-
-	test('a long downtime is caught up over several polls, oldest first, nothing skipped', async () => {
-		const watch = new Watch(order, 100, 400);
-		await watch.poll();
-		watch.receive(6000);
-		const polls: number[][] = [];
-		for (let emitted = 0; emitted < 6000; emitted += polls[polls.length - 1].length) {
-			polls.push(await watch.poll(20));
-			expect(polls[polls.length - 1].length).toBeGreaterThan(0);
-		}
-		expect(polls.length).toBeGreaterThan(3);
-		expect(polls.flat()).toEqual(Array.from({ length: 6000 }, (_, index) => 401 + index));
-	});
 });
 
-test('an oldest-first list is entered with about 2 log2(pages) requests', async () => {
-	const watch = new Watch('oldest', 100, LONG);
+test('a list that begins with its oldest row is right, too', async () => {
+	const watch = new Watch({ order: 'oldest' }, 700);
 	await watch.poll();
-	const pages = LONG / 100;
-	expect(watch.cost).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(pages)) + 5);
+	for (let poll = 0; poll < 4; poll++) {
+		expect(await watch.poll()).toEqual([]);
+		const ids = watch.receive(30);
+		expect(await watch.poll({ seconds: 100 })).toEqual(ids);
+	}
 });
 
 test('the state stays below 16 KB with the longest ids, none next to another', async () => {
 	const base = 10n ** 39n;
-	const ids = Array.from({ length: 3000 }, (_, index) => String(base + BigInt(index) * 2n));
-	let listed = 300;
+	const ids = Array.from({ length: 3000 }, (_, index) => String(base + BigInt(index) * 7n ** 20n));
 	let state: CursorState | null = null;
 	let largest = 0;
-	for (; listed <= ids.length; listed += 90) {
+	const found: string[] = [];
+	for (let listed = 300; listed <= ids.length + 4000; listed += 900) {
 		const rows = ids.slice(0, listed).reverse();
-		const found: Look<{ id: string }> = await look(
+		const looked: Awaited<ReturnType<typeof look>> = await look(
 			state,
-			async (page, limit) => rows.slice((page - 1) * limit, page * limit).map((id) => ({ id })),
-			{ include: 0, goOn: () => true, random: () => 0 },
+			async ({ limit }) => rows.slice(0, limit),
+			{ parse: (id) => ({ id: id as string, mark: 'abcd' }), now: () => listed },
 		);
-		expect(found.fresh).toHaveLength(state ? 90 : 0);
-		state = mark(state, found, found.fresh.length);
+		state = mark(state, looked);
+		found.push(...looked.fresh.map(({ id }) => id));
 		largest = Math.max(largest, JSON.stringify(state).length);
 	}
-	expect(largest).toBeGreaterThan(8_000);
+	expect(largest).toBeGreaterThan(SEEN_CHARACTERS / 2);
 	expect(largest).toBeLessThan(16_384);
+	expect(found).toEqual(ids.slice(300));
 });
 
 test('looking changes neither the state nor what it holds', async () => {
-	const watch = new Watch('newest', 100, 300);
+	const watch = new Watch({}, 300);
 	await watch.poll();
 	const copy = JSON.stringify(watch.state);
 	watch.receive(5);
-	const found = await watch.look();
-	expect(found.fresh).toHaveLength(5);
-	expect(JSON.stringify(watch.state)).toBe(copy);
-	expect(mark(watch.state, found, 2)).not.toBe(watch.state);
+	const options = { parse: () => undefined, now: () => 0 };
+	await look(watch.state, watch.server.fetchPage, options);
 	expect(JSON.stringify(watch.state)).toBe(copy);
 });
 
-test('messages that had to wait are found again, and only those', async () => {
-	const watch = new Watch('newest', 1000, 300);
+test('a gateway that starts over with low ids loses no more than what the first look sees', async () => {
+	const watch = new Watch({}, 1000);
 	await watch.poll();
-	watch.receive(600);
-	const found = await watch.look();
-	watch.state = mark(watch.state, found, 450);
-	expect(await watch.poll()).toEqual(Array.from({ length: 150 }, (_, index) => 751 + index));
-	expect(await watch.poll()).toEqual([]);
-});
-
-test('a gateway that disregards the limit is read page by page', async () => {
-	const watch = new Watch('newest', 1000, 400);
-	watch.server.fixedLimit = 20;
+	watch.server.rows = [];
+	watch.server.fill(3, { first: 1, from: 1_900_000_000 });
 	await watch.poll();
-	watch.receive(70);
-	expect(await watch.poll()).toEqual(Array.from({ length: 70 }, (_, index) => 401 + index));
-	watch.server.order = 'oldest';
-	watch.receive(30);
-	expect(await watch.poll()).toEqual(Array.from({ length: 30 }, (_, index) => 471 + index));
-});
-
-test('history that deletions pull up is not emitted, and late rows below it are', async () => {
-	const watch = new Watch('newest', 1000, 1000);
-	watch.server.ids = watch.server.ids.filter((id) => id !== 650);
-	await watch.poll();
-	watch.server.ids = watch.server.ids.filter((id) => id <= 700);
-	expect(await watch.poll()).toEqual([]);
-	watch.server.insert(650);
-	expect(await watch.poll()).toEqual([650]);
-});
-
-test('a gateway that starts over with low ids loses no more than what the first poll sees', async () => {
-	const watch = new Watch('newest', 1000, 1000);
-	await watch.poll();
-	watch.server.ids = [1, 2, 3];
-	expect(await watch.poll()).toEqual([]);
-	watch.server.ids.push(4, 5);
+	for (let poll = 0; poll < 10; poll++) await watch.poll();
+	watch.server.add(4, 1_900_000_100);
+	watch.server.add(5, 1_900_000_200);
 	expect(await watch.poll()).toEqual([4, 5]);
+});
+
+test('a single id that is given again is another message', async () => {
+	const watch = new Watch({}, 300);
+	await watch.poll();
+	watch.server.remove(300);
+	watch.server.rows.push({ id: 300, created: watch.clock, text: 'another one' });
+	expect(await watch.poll()).toEqual([300]);
+	expect(await watch.poll()).toEqual([]);
+});
+
+test('history that deletions pull up is not emitted', async () => {
+	const watch = new Watch({}, 1000);
+	await watch.poll();
+	watch.server.rows = watch.server.rows.filter(({ id }) => id <= 700);
+	for (let poll = 0; poll < 12; poll++) expect(await watch.poll()).toEqual([]);
+	const ids = watch.receive(2);
+	expect(await watch.poll()).toEqual(ids);
+});
+
+test('a message that is held stays new until it is handled', async () => {
+	const watch = new Watch({}, 300);
+	await watch.poll();
+	const [held, ...others] = watch.receive(4);
+	const options = {
+		parse: (entry: unknown) => ({ id: String((entry as { id: number }).id) }),
+		now: () => 0,
+	};
+	const found = await look(watch.state, watch.server.fetchPage, options);
+	watch.state = mark(watch.state, found, ({ id }) => Number(id) !== held);
+	expect(found.fresh).toHaveLength(others.length + 1);
+	const more = watch.receive(400);
+	expect(await watch.poll()).toEqual([held, ...more]);
 });

@@ -1,74 +1,75 @@
-/** Knows every message there ever was, and what the trigger owes its user for them. */
+/** A message of the run. */
+export interface Sent {
+	id: number;
+	/** Tells it from every other one, also from one that had its id before. */
+	text: string;
+	/** The second it stands under in the list. */
+	created: number;
+}
+
+/** A late row is owed only after so many polls. */
+const LATE_POLLS = 10;
+
+/** Knows every message there ever was, and what the trigger owes its user for them, and when. */
 export class Oracle {
-	private readonly ever = new Set<number>();
+	/** By text: what has to be emitted, and for late rows how many polls that may still take. */
+	private readonly owed = new Map<string, { message: Sent; polls: number }>();
 
-	private readonly history = new Set<number>();
-
-	/** No late row up to here can be told from history. */
-	private historyEnd = 0;
-
-	private readonly emitted = new Set<number>();
+	private readonly emitted = new Set<string>();
 
 	/** Emitted in a poll after which n8n crashed before it had saved. */
-	private readonly mayRepeat = new Set<number>();
+	private readonly mayRepeat = new Set<string>();
 
-	/**
-	 * @param window a late row is promised to be found among so many newest ones
-	 * @param lastId the id before the first message
-	 * @param isWanted whether a message passes the filters
-	 */
-	constructor(
-		private readonly window: number,
-		private lastId: number,
-		readonly isWanted: (id: number) => boolean,
-	) {}
-
-	/** The id of the next message; `gap` - 1 ids before it are left out. */
-	nextId(gap: number): number {
-		this.lastId += gap;
-		this.ever.add(this.lastId);
-		return this.lastId;
+	/** @param listed what is there before the trigger's first poll, and is never to be emitted */
+	constructor(listed: Sent[] = []) {
+		for (const { text } of listed) this.emitted.add(text);
 	}
 
-	/** An id that was left out and would be among the newest ones; undefined when there is none. */
-	lateId(pick: number): number | undefined {
-		const newest = [...this.ever].sort((a, b) => b - a).slice(0, this.window);
-		const bottom = newest.length < this.window ? 0 : newest[newest.length - 1];
-		const free: number[] = [];
-		for (let id = Math.max(bottom, this.historyEnd) + 1; id < this.lastId; id++) {
-			if (!this.ever.has(id) && free.push(id) === 500) break;
+	/** A message has arrived; a late one stands below others that a poll has seen. */
+	receive(message: Sent, isLate: boolean): void {
+		this.owed.set(message.text, { message, polls: isLate ? LATE_POLLS : 0 });
+	}
+
+	/** From now on nothing that has arrived is due at once. */
+	relax(): void {
+		for (const entry of this.owed.values()) entry.polls = LATE_POLLS;
+	}
+
+	remove(text: string): void {
+		this.owed.delete(text);
+	}
+
+	/** What a poll that begins now has to emit, if nothing disturbs it. */
+	due(): Sent[] {
+		return [...this.owed.values()].filter(({ polls }) => polls === 0).map(({ message }) => message);
+	}
+
+	/** Checks what a poll has emitted. @param due what it had to */
+	take(texts: string[], due: Sent[], isCrash = false): void {
+		const ids = texts.map((text) => this.owed.get(text)?.message.id);
+		for (const [index, text] of texts.entries()) {
+			const isRepeated = this.emitted.has(text) && !this.mayRepeat.has(text);
+			if (isRepeated) throw new Error(`Emitted twice, or history: ${text}`);
+			const [before, id] = [ids[index - 1], ids[index]];
+			if (before !== undefined && id !== undefined && id < before) {
+				throw new Error(`Out of order: ${texts.join(', ')}`);
+			}
+			this.emitted.add(text);
+			this.owed.delete(text);
+			if (isCrash) this.mayRepeat.add(text);
+			else this.mayRepeat.delete(text);
 		}
-		const id = free.at(pick % Math.max(1, free.length));
-		if (id !== undefined) this.ever.add(id);
-		return id;
-	}
-
-	/** What is listed now, but for the newest `include`, is never to be emitted. */
-	startHistory(listed: number[], include: number): void {
-		this.history.clear();
-		for (const id of listed.slice(0, Math.max(0, listed.length - include))) this.history.add(id);
-		this.historyEnd = listed.at(-this.window) ?? 0;
-	}
-
-	/** Checks what a poll has emitted. */
-	emit(ids: number[], isCrash: boolean): void {
-		for (const [index, id] of ids.entries()) {
-			if (index > 0 && id <= ids[index - 1]) throw new Error(`Out of order: ${ids.join(', ')}`);
-			if (!this.ever.has(id)) throw new Error(`Never received: ${id}`);
-			if (!this.isWanted(id)) throw new Error(`Emitted in spite of the filters: ${id}`);
-			if (this.history.has(id)) throw new Error(`Emitted history: ${id}`);
-			if (this.emitted.has(id) && !this.mayRepeat.has(id)) throw new Error(`Emitted twice: ${id}`);
-			this.emitted.add(id);
-			if (isCrash) this.mayRepeat.add(id);
-			else this.mayRepeat.delete(id);
+		if (texts.length >= 1000) return;
+		const missing = due.filter(({ text }) => this.owed.has(text));
+		if (missing.length > 0) {
+			throw new Error(`Not emitted in time: ${missing.map(({ text }) => text).join(', ')}`);
 		}
+		for (const entry of this.owed.values()) entry.polls = Math.max(0, entry.polls - 1);
 	}
 
-	/** Checks, when all is quiet, that nothing that is still listed was left out. */
-	checkAll(listed: number[]): void {
-		const isOwed = (id: number) =>
-			!this.history.has(id) && this.isWanted(id) && !this.emitted.has(id);
-		const lost = listed.filter(isOwed);
+	/** Checks, when all is quiet, that nothing was left out. */
+	check(): void {
+		const lost = [...this.owed.values()].map(({ message }) => message.text);
 		if (lost.length > 0) throw new Error(`Never emitted: ${lost.join(', ')}`);
 	}
 }

@@ -1,19 +1,23 @@
 import * as fc from 'fast-check';
-import { Oracle } from './oracle';
-import { PureStage, SMALL, type Cursor } from './pureStage';
-import { play, runs } from './script';
+import { PureStage, type Cursor } from './pureStage';
+import { play, runs } from './runs';
 
-/** The property of the algorithm alone: nothing lost, nothing repeated, in order, at a bounded cost. */
+/** The property of the algorithm alone, on every kind of installation. */
 export function cursorProperty(cursor: Cursor) {
-	const all = runs({ history: 90, counts: [6, 40, 260], limits: [7, 9, 12, 1000], steps: 24 });
-	return fc.asyncProperty(all, async ({ start, steps }) => {
-		const isWanted = (id: number) => !start.isFiltered || id % 3 !== 0;
-		const stage = new PureStage(cursor, new Oracle(SMALL.window, start.lastId, isWanted));
-		stage.setOrder(start.order);
-		stage.setLimit(start.maxLimit);
-		stage.setRepeatPages(start.repeatPages);
-		stage.receive(start.history, 2);
-		await stage.activate(start.include);
-		await play(stage, steps, 12);
+	const settings = fc.record({
+		profile: fc.constantFrom('stock' as const, 'mended' as const),
+		clamp: fc.constantFrom(10, 25, 100, 250, Infinity, Infinity),
+		repeatsPages: fc.boolean(),
+		idsAsText: fc.boolean(),
+	});
+	const scale = { history: 300, counts: [5, 40, 300] as [number, number, number], steps: 24 };
+	const faces = settings.chain((face) =>
+		fc.tuple(
+			fc.constant(face),
+			runs({ ...scale, most: face.clamp < 100 ? 4 : face.clamp < Infinity ? 8 : 1000 }),
+		),
+	);
+	return fc.asyncProperty(faces, async ([face, run]) => {
+		await play(new PureStage(cursor, face), run);
 	});
 }

@@ -1,9 +1,9 @@
-import type { look, mark } from '../../../nodes/WatX/trigger/cursor/look';
-import type { Sizes } from '../../../nodes/WatX/trigger/cursor/sizes';
+import type { look, mark, Look } from '../../../nodes/WatX/trigger/cursor/look';
+import type { Listed } from '../../../nodes/WatX/trigger/cursor/ids';
 import type { CursorState } from '../../../nodes/WatX/trigger/cursor/state';
-import { ListServer, type Row } from './listServer';
-import { Oracle } from './oracle';
-import { Outage, type PollOptions, type Stage } from './stage';
+import { ListServer, type ListSettings, type Row } from '../lists/listServer';
+import type { Sent } from './oracle';
+import { Outage, type Stage } from './stage';
 
 /** The algorithm under test; the mutation script puts broken ones here. */
 export interface Cursor {
@@ -11,54 +11,60 @@ export interface Cursor {
 	mark: typeof mark;
 }
 
-/** Small measures, so that short lists bring out what long ones would. */
-export const SMALL: Sizes = { limit: 16, window: 10, keep: 24, margin: 4, batch: 30 };
+export type Entry = Listed & { text: string };
 
 const LARGEST_STATE = 16_384;
 
+/** Makes a row of the cursor of one of the list. */
+export const parse = (entry: unknown): Entry | undefined => {
+	const { id, created, text } = entry as Row;
+	return { id: String(id), second: created, mark: text.replace(/\W/g, '').slice(-8), text };
+};
+
 /** The algorithm alone, over a list in memory. */
 export class PureStage implements Stage {
-	readonly server = new ListServer();
+	readonly server: ListServer;
 
-	private memory: CursorState | null = null;
+	/** Requests of the last poll. */
+	cost = 0;
+
+	state: CursorState | null = null;
 
 	private stored: CursorState | null = null;
 
-	private rotation = 0;
+	private clock = 1_000_000;
+
+	private lastId = 0;
+
+	private count = 0;
 
 	constructor(
 		private readonly cursor: Cursor,
-		private readonly oracle: Oracle,
-		private readonly sizes: Sizes = SMALL,
-	) {}
-
-	listed(): number[] {
-		return this.server.ids;
+		settings: Partial<ListSettings>,
+	) {
+		this.server = new ListServer(settings);
 	}
 
-	receive(count: number, gap: number): void {
-		for (let i = 0; i < count; i++) this.server.insert(this.oracle.nextId(gap));
+	listed(): Sent[] {
+		return this.server.rows;
 	}
 
-	receiveLate(pick: number): void {
-		const id = this.oracle.lateId(pick);
-		if (id !== undefined) this.server.insert(id);
+	passTime(seconds: number): void {
+		this.clock += seconds;
 	}
 
-	remove(pick: number): void {
-		this.server.ids.splice(pick % Math.max(1, this.server.ids.length), 1);
+	receive(secondsAgo: number): Sent {
+		const row = { id: ++this.lastId, created: this.clock - secondsAgo, text: `m${++this.count}` };
+		this.server.rows.push(row);
+		return row;
 	}
 
-	setOrder(order: 'newest' | 'oldest'): void {
-		this.server.order = order;
+	remove(message: Sent): void {
+		this.server.remove(message.id);
 	}
 
-	setLimit(maxLimit: number): void {
-		this.server.maxLimit = maxLimit;
-	}
-
-	setRepeatPages(on: boolean): void {
-		this.server.repeatPages = on;
+	restartGateway(): void {
+		this.lastId = this.server.rows.reduce((most, { id }) => Math.max(most, id), 0);
 	}
 
 	beforeRequests(callback: ((request: number) => boolean) | undefined): void {
@@ -68,51 +74,30 @@ export class PureStage implements Stage {
 		};
 	}
 
-	/** The first poll of all. */
-	async activate(include: number): Promise<void> {
-		this.oracle.startHistory(this.listed(), include);
-		await this.run({}, include);
-		this.stored = this.memory;
-	}
-
-	async restart(): Promise<void> {
-		this.memory = this.stored;
-		await this.run({}, 0);
-		this.stored = this.memory;
-	}
-
-	async poll(options: PollOptions = {}): Promise<{ requests: number; isQuiet: boolean }> {
-		// A mutated cursor has a class of its own.
-		const isTurmoil = (error: unknown) => (error as Error).constructor.name === 'ListChanged';
-		return await this.run(options, 0).catch((error: unknown) =>
-			Promise.reject(isTurmoil(error) ? new Outage('The list kept changing') : error),
+	async poll(how: 'activate' | 'start' | 'poll'): Promise<string[]> {
+		const before = this.server.requests.length;
+		const options = { parse, now: () => this.clock * 1000, isDeep: how === 'start' };
+		const found: Look<Entry> = await this.cursor.look<Entry>(
+			this.state,
+			this.server.fetchPage,
+			options,
 		);
-	}
-
-	check(): void {
-		this.oracle.checkAll(this.listed());
-	}
-
-	private async run({ pages = 40, isCrash = false }: PollOptions, include: number) {
-		const { server, memory } = this;
-		const startedAt = server.requests;
-		const found = await this.cursor.look<Row>(memory, server.fetchPage, {
-			include,
-			goOn: () => server.requests - startedAt < pages,
-			random: () => (this.rotation = (this.rotation + 0.37) % 1),
-			sizes: this.sizes,
-		});
-		const result = { requests: server.requests - startedAt, isQuiet: found.fresh.length === 0 };
-		const state = this.cursor.mark(this.memory, found, found.fresh.length);
-		if (!state) return result;
-		const json = JSON.stringify(state);
+		this.cost = this.server.requests.length - before;
+		const next = this.cursor.mark(this.state, found);
+		if (!next) return [];
+		const json = JSON.stringify(next);
 		if (json.length > LARGEST_STATE) throw new Error(`The state has grown to ${json.length} bytes`);
-		this.memory = JSON.parse(json) as CursorState;
-		const ids = found.fresh.map(({ value }) => value).filter((id) => this.oracle.isWanted(id));
-		if (ids.length === 0) return result;
-		this.oracle.emit(ids, isCrash);
-		if (isCrash) this.memory = this.stored;
-		else this.stored = this.memory;
-		return result;
+		this.state = JSON.parse(json) as CursorState;
+		if (how !== 'poll') this.stored = this.state;
+		if (found.fresh.length > 0) [this.saved, this.stored] = [this.stored, this.state];
+		else this.saved = this.stored;
+		return found.fresh.map(({ text }) => text);
 	}
+
+	stop(isCrash: boolean): void {
+		this.state = this.stored = isCrash ? this.saved : this.stored;
+	}
+
+	/** What was saved before the last poll. */
+	private saved: CursorState | null = null;
 }

@@ -2,13 +2,15 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { CheckMode } from '../../fields/sendingOptions';
 import { endpoints } from '../../gateway/endpoints';
-import { readPages } from '../../gateway/paging';
-import type { PageQuery } from '../../gateway/pageWindow';
+import { ListReader, pagesOf } from '../../gateway/lists/reader';
+import { plainRows } from '../../gateway/lists/stretch';
 import type { Gateway } from '../../gateway/request';
 import { sentences } from '../../gateway/sentences';
 import type { Output } from '../operation';
 
-const PAGE_SIZE = 100;
+/** Accounts of one key; no plan has as many. */
+const MOST_ACCOUNTS = 5000;
+const MOST_REQUESTS = 200;
 
 /** Status by unique ID. */
 type States = Map<string, string>;
@@ -28,9 +30,9 @@ export const skippedOutput = ({ message }: Skipped, recipient: string | undefine
 
 /** Looks before a message is sent whether its account is connected; the accounts are listed once per run. */
 export class AccountCheck {
-	private firstPage: Promise<States> | undefined;
+	private first: Promise<States> | undefined;
 
-	private allPages: Promise<States> | undefined;
+	private all: Promise<States> | undefined;
 
 	constructor(
 		private readonly gateway: Gateway,
@@ -60,11 +62,12 @@ export class AccountCheck {
 
 	private async lookUp(account: string, itemIndex: number): Promise<string | undefined> {
 		try {
-			this.firstPage ??= this.fetchPage({ page: 1, limit: PAGE_SIZE }).then(statesOf);
-			const state = (await this.firstPage).get(account);
+			// The first answer mostly holds all accounts; proving that costs another request.
+			this.first ??= this.list(account);
+			const state = (await this.first).get(account);
 			if (state !== undefined) return state;
-			this.allPages ??= readPages(async (query) => await this.fetchPage(query)).then(statesOf);
-			return (await this.allPages).get(account);
+			this.all ??= this.list();
+			return (await this.all).get(account);
 		} catch (error) {
 			const { message, description } = error as NodeApiError;
 			throw new NodeOperationError(
@@ -78,11 +81,16 @@ export class AccountCheck {
 		}
 	}
 
-	private async fetchPage({ page, limit }: PageQuery): Promise<IDataObject[]> {
-		const params = { limit: String(limit), page: String(page) };
-		return (await this.gateway.request<IDataObject[]>(endpoints.getAccounts, params)).data;
+	/** Lists all accounts, or as many as it takes to find one. */
+	private async list(wanted?: string): Promise<States> {
+		const fetchPage = pagesOf(
+			async (params) => await this.gateway.request<unknown[]>(endpoints.getAccounts, params),
+		);
+		const reader = new ListReader(fetchPage, plainRows, { mostRequests: MOST_REQUESTS });
+		const isFound = ({ unique }: IDataObject) => unique === wanted;
+		const { rows } = await reader.read({
+			wanted: (read) => (wanted !== undefined && read.some(isFound) ? 0 : MOST_ACCOUNTS),
+		});
+		return new Map(rows.map(({ unique, status }) => [String(unique), String(status)]));
 	}
 }
-
-const statesOf = (rows: IDataObject[]): States =>
-	new Map(rows.map(({ unique, status }) => [String(unique), String(status)]));

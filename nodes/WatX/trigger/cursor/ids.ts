@@ -1,8 +1,13 @@
 const LONGEST = 40;
 
-/** What the cursor needs of a row: its id as `toId` writes it. */
+/** What the cursor needs of a row. */
 export interface Listed {
+	/** As `toId` writes it. */
 	id: string;
+	/** Rows of the same second stand in any order (contract: Lists); undefined when there is no time. */
+	second?: unknown;
+	/** Short text that differs for a different row under the same id; undefined when that cannot be told. */
+	mark?: string;
 }
 
 /**
@@ -11,7 +16,7 @@ export interface Listed {
  * @returns the digits without leading zeros, or undefined when the value is no id
  */
 export function toId(value: unknown): string | undefined {
-	const digits = /^0*([1-9]\d*)$/.exec(String(value))?.[1];
+	const digits = /^0*([1-9]\d*)$/.exec(String(value).slice(0, 3 * LONGEST))?.[1];
 	return digits !== undefined && digits.length <= LONGEST ? digits : undefined;
 }
 
@@ -23,18 +28,3 @@ export function compareIds(a: string, b: string): number {
 
 /** Orders rows by id, lowest first. */
 export const byId = (a: Listed, b: Listed): number => compareIds(a.id, b.id);
-
-/** The higher of two ids. */
-export const higher = (a: string, b: string): string => (compareIds(a, b) > 0 ? a : b);
-
-/** The lower of two ids. */
-export const lower = (a: string, b: string): string => (compareIds(a, b) < 0 ? a : b);
-
-/** The number before an id. */
-export const before = (id: string): string => String(BigInt(id) - 1n);
-
-/** The lowest id of rows that are not empty. */
-export const lowest = (rows: readonly Listed[]): string => rows.map(({ id }) => id).reduce(lower);
-
-/** The highest id of rows that are not empty. */
-export const highest = (rows: readonly Listed[]): string => rows.map(({ id }) => id).reduce(higher);
