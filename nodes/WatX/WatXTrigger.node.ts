@@ -10,7 +10,7 @@ import { searchAccountPhones } from './lists/searchAccounts';
 import { triggerFields } from './trigger/fields';
 import { poll } from './trigger/poll';
 
-/** The WatX Trigger: starts the workflow with each received message, once. */
+/** The WatX Trigger: starts the workflow with each received message, and with other events. */
 export class WatXTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'WatX Trigger',
@@ -18,8 +18,10 @@ export class WatXTrigger implements INodeType {
 		icon: { light: 'file:../../icons/watx.svg', dark: 'file:../../icons/watx.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["account"].value || "all accounts"}}',
-		description: 'Starts the workflow when a WhatsApp message is received through WatX',
+		subtitle:
+			'={{$parameter["event"].replace(/([A-Z])/g, " $1").toLowerCase() + ": " + ($parameter["account"] || "all accounts")}}',
+		description:
+			'Starts the workflow when a WhatsApp message is received through WatX, a message fails, or an account connects or drops',
 		defaults: { name: 'WatX Trigger' },
 		polling: true,
 		inputs: [],

@@ -22,6 +22,7 @@ export async function fetchTestEvent(
 	{ fetchPage, parse }: Source,
 	isWanted: (message: Received) => boolean,
 	rules: ItemRules,
+	which: 'received' | 'failed',
 ): Promise<INodeExecutionData[][]> {
 	const startedAt = Date.now();
 	const kind = {
@@ -40,18 +41,25 @@ export async function fetchTestEvent(
 	});
 	const match = [...rows].sort(byId).reverse().find(isWanted);
 	if (match) return [[await toItem(context, match, rules)]];
+	const listed = which === 'received' ? 'received' : 'sent';
 	if (rows.length === 0) {
-		throw new NodeOperationError(context.getNode(), 'WatX lists no received message yet', {
+		throw new NodeOperationError(context.getNode(), `WatX lists no ${listed} message yet`, {
 			description:
-				'Send a WhatsApp message to one of your linked accounts from another phone, then fetch the test event again.',
+				which === 'received'
+					? 'Send a WhatsApp message to one of your linked accounts from another phone, then fetch the test event again.'
+					: 'Send a message with the WatX node first, then fetch the test event again.',
 		});
 	}
 	throw new NodeOperationError(
 		context.getNode(),
-		`None of the newest ${rows.length} received messages passes the filters`,
+		which === 'received'
+			? `None of the newest ${rows.length} received messages passes the filters`
+			: `None of the newest ${rows.length} sent messages has failed`,
 		{
 			description:
-				'Send a message that does, or change "Account" or "Filters", then fetch the test event again.',
+				which === 'received'
+					? 'Send a message that does, or change "Account" or "Filters", then fetch the test event again.'
+					: 'Activate the workflow: it starts when a message fails. To build it, pin data such as {"id": 1, "recipient": "+919876543210", "message": "Hello"}.',
 		},
 	);
 }

@@ -1,15 +1,45 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fileOptions, filtersField } from './messageFields';
+import { combineOptions, fileOptions, filtersField } from './messageFields';
 
 /** What the WatX Trigger asks for, besides the poll times that n8n adds itself. */
 export const triggerFields: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		default: 'messageReceived',
+		description: 'What starts the workflow',
+		options: [
+			{
+				name: 'Account Connected',
+				value: 'accountConnected',
+				description: 'A linked account can send and receive again, or was newly linked',
+			},
+			{
+				name: 'Account Disconnected',
+				value: 'accountDisconnected',
+				description: 'A linked account has lost its connection to WhatsApp',
+			},
+			{
+				name: 'Message Failed',
+				value: 'messageFailed',
+				description: 'A message could not be handed to WhatsApp',
+			},
+			{
+				name: 'Message Received',
+				value: 'messageReceived',
+				description: 'Somebody has written to a linked account',
+			},
+		],
+	},
 	{
 		displayName: 'Account',
 		name: 'account',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description:
-			'The own phone number whose received messages start the workflow. Leave it empty for the messages of all linked accounts.',
+			'The own phone number whose events start the workflow. Leave it empty for all linked accounts.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -26,15 +56,29 @@ export const triggerFields: INodeProperties[] = [
 			},
 		],
 	},
-	filtersField,
+	{ ...filtersField, displayOptions: { show: { event: ['messageReceived'] } } },
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
+		displayOptions: { show: { event: ['messageReceived'] } },
 		options: [
+			...combineOptions,
 			...fileOptions,
+			{
+				displayName: 'After a Long Pause',
+				name: 'afterPause',
+				type: 'options',
+				default: 'startNew',
+				description:
+					'What to do with the messages that arrived while the workflow, or n8n, was off for more than an hour',
+				options: [
+					{ name: 'Catch Up', value: 'catchUp' },
+					{ name: 'Start With New Messages Only', value: 'startNew' },
+				],
+			},
 			{
 				displayName: 'Include Messages Already Received',
 				name: 'includeAlreadyReceived',
@@ -43,6 +87,16 @@ export const triggerFields: INodeProperties[] = [
 				default: 0,
 				description:
 					'How many of the newest messages from before the activation start the workflow too. It only matters when the workflow is activated for the first time.',
+			},
+			{
+				displayName: 'Longest Wait (Polls)',
+				name: 'longestWait',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 100 },
+				displayOptions: { show: { combineMessages: ['perSender'] } },
+				default: 3,
+				description:
+					'After how many polls the messages of a chat leave although it is not quiet yet',
 			},
 		],
 	},

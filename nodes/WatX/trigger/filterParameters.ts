@@ -20,11 +20,10 @@ const CONDITIONS: TextCondition[] = ['is', 'beginsWith', 'contains'];
 export function getFilters(context: ParameterSource): Filters {
 	const read = new FilterReader(context.getNode());
 	const typed = asRecord(read.node.parameters);
-	const account = context.getNodeParameter('account', '', { extractValue: true });
 	const filters = asRecord(context.getNodeParameter('filters', {}));
 	const written = asRecord(typed.filters);
 	return {
-		account: read.account(account, locatorValue(typed.account)),
+		account: getAccount(context),
 		senders: read.addresses('Sender', filters.sender, written.sender),
 		notFrom: read.addresses('Not From', filters.notFrom, written.notFrom),
 		chatType: parseChoice(read.node, 'Chat Type', filters.chatType, [
@@ -40,6 +39,13 @@ export function getFilters(context: ParameterSource): Filters {
 		]),
 		texts: read.texts(asRecord(filters.text).conditions, asRecord(written.text).conditions),
 	};
+}
+
+/** The own phone number to keep to; empty for all. @throws NodeOperationError for what is no number */
+export function getAccount(context: ParameterSource): string {
+	const read = new FilterReader(context.getNode());
+	const account = context.getNodeParameter('account', '', { extractValue: true });
+	return read.account(account, locatorValue(asRecord(read.node.parameters).account));
 }
 
 /** Reads values as expressions give them; each next to what the user wrote, which shows whether it is an expression. */

@@ -18,6 +18,16 @@ export interface Filters {
 	texts: Array<{ condition: TextCondition; phrases: string[] }>;
 }
 
+/** Every message passes. */
+export const NO_FILTERS: Filters = {
+	account: '',
+	senders: [],
+	notFrom: [],
+	chatType: 'all',
+	attachment: 'any',
+	texts: [],
+};
+
 /** Both texts are folded. */
 const conditions: Record<TextCondition, (message: string, phrase: string) => boolean> = {
 	is: (message, phrase) => message === phrase,

@@ -8,6 +8,8 @@ export interface ItemRules {
 	/** Without rules attachments are not downloaded. */
 	download?: DownloadRules;
 	binaryPropertyName: string;
+	/** How a message is written; as a received one by default. */
+	write?: (message: Received) => IDataObject;
 }
 
 /** Makes the item of a message, with its file if that is wanted and can be had. */
@@ -17,7 +19,7 @@ export async function toItem(
 	rules: ItemRules,
 ): Promise<INodeExecutionData> {
 	const { file, error } = await fetchFile(context, message, rules);
-	const json = { ...toJson(message), ...error };
+	const json = { ...(rules.write ?? toJson)(message), ...error };
 	return file ? { json, binary: { [rules.binaryPropertyName]: file } } : { json };
 }
 

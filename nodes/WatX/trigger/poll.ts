@@ -1,13 +1,18 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeApiError, sleep } from 'n8n-workflow';
+import { endpoints } from '../gateway/endpoints';
 import { look, mark, type Look } from './cursor/look';
 import { readState, type CursorState } from './cursor/state';
+import { emit, type Emission } from './emission';
 import { fetchTestEvent } from './fetchTestEvent';
-import { toItem, type ItemRules } from './items';
+import type { ItemRules } from './items';
 import { oneAtATime } from './oneAtATime';
-import { getPollSettings, type PollSettings } from './settings';
+import { fetchAccountEvent, pollAccounts } from './pollAccounts';
+import { toFailedJson } from './received';
+import { getEvent, getFailedSettings, getPollSettings, type PollSettings } from './settings';
 import { openSource, type Inbox, type Message, type Source } from './source';
-import { getStart } from './start';
+import { getStart, type Start } from './start';
+import { parseWaiting } from './waiting';
 
 /** Shorter than the shortest poll interval of one minute, so that polls seldom overlap. */
 const OWN_BUDGET_MS = 45_000;
@@ -15,75 +20,116 @@ const OWN_BUDGET_MS = 45_000;
 const READING_SHARE = 0.5;
 const DOWNLOADING_SHARE = 0.85;
 const DOWNLOAD_TIMEOUT_MS = 30_000;
+/** Rows asked for besides the new ones, for what arrives meanwhile. */
+const MORE_ROWS = 20;
 /** Before an empty list is looked at again. */
 const WAIT_MS = 500;
 /** From here on a time without polls is a long pause. */
 const LONG_PAUSE_MS = 60 * 60_000;
 
 /**
- * One poll: emits what the gateway lists and no poll has emitted yet, lowest id first.
+ * One poll: emits what the gateway lists and no poll has emitted yet, lowest id first, or accounts that have changed.
  *
  * @returns null when there is nothing to emit
  * @throws NodeApiError with httpCode when the gateway fails; then nothing is emitted or marked
  */
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const startedAt = Date.now();
-	const settings = getPollSettings(this);
-	const source = await openSource(this);
-	const rules = rulesOf(settings, source.baseUrl);
-	if (this.getMode() === 'manual') {
-		return await fetchTestEvent(this, source, settings.isWanted, rules);
+	const event = getEvent(this);
+	const isManual = this.getMode() === 'manual';
+	if (event === 'accountConnected' || event === 'accountDisconnected') {
+		const status = event === 'accountConnected' ? 'connected' : 'disconnected';
+		if (isManual) return await fetchAccountEvent(this, status);
+		return await attended(this, async () => await pollAccounts(this, status));
 	}
-	const budget = Math.min(OWN_BUDGET_MS, this.getPollBudgetMs?.() ?? OWN_BUDGET_MS);
-	const hasTime = (share: number) => Date.now() - startedAt < budget * share;
-	const key = `${this.getWorkflow().id}:${this.getNode().id}`;
-	return await oneAtATime(key, 2 * budget, async () => {
-		const found = await findNew(this, source, settings.include, (share) =>
-			hasTime(READING_SHARE * share),
-		);
-		if (!found) return null;
-		const items: INodeExecutionData[] = [];
-		const handled = new Set<string>();
-		for (const message of found.fresh) {
-			if (items.length > 0 && rules.download && !hasTime(DOWNLOADING_SHARE)) break;
-			if (settings.isWanted(message)) items.push(await toItem(this, message, rules));
-			handled.add(message.id);
-		}
-		return save(this, source.inbox, found, handled) && items.length > 0 ? [items] : null;
-	});
+	const isFailed = event === 'messageFailed';
+	const settings = isFailed ? getFailedSettings(this) : getPollSettings(this);
+	const source = await openSource(this, isFailed ? endpoints.getSent : endpoints.getReceived);
+	const rules = {
+		...rulesOf(settings, source.baseUrl),
+		write: isFailed ? toFailedJson : undefined,
+	};
+	if (isManual) {
+		const kind = isFailed ? 'failed' : 'received';
+		return await fetchTestEvent(this, source, settings.isWanted, rules, kind);
+	}
+	return await attended(
+		this,
+		async (start) => await pollMessages(this, source, settings, rules, start),
+	);
 }
 
 /**
- * Looks for new messages, and logs what is odd about the list.
+ * Runs one poll of this trigger at a time.
  *
- * @returns undefined when n8n has just started and the gateway cannot be reached: a failed activation would leave the
+ * @returns null also when n8n has just started and the gateway cannot be reached: a failed activation would leave the
  * workflow without polls until n8n starts again
  */
+async function attended(
+	context: IPollFunctions,
+	work: (start: Start) => Promise<INodeExecutionData[][] | null>,
+): Promise<INodeExecutionData[][] | null> {
+	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const start = getStart(context);
+	return await oneAtATime(key, 2 * budgetOf(context), async () => {
+		return await work(start).catch((error: unknown) => {
+			if (!start.isUnattended || !mayPass(error)) return Promise.reject(error);
+			context.logger.warn(`${(error as Error).message}. The next poll tries again.`);
+			return null;
+		});
+	});
+}
+
+async function pollMessages(
+	context: IPollFunctions,
+	source: Source,
+	settings: PollSettings,
+	rules: ItemRules,
+	start: Start,
+): Promise<INodeExecutionData[][] | null> {
+	const now = Date.now();
+	const hasTime = (share: number) => Date.now() - now < budgetOf(context) * share;
+	const goOn = (share: number) => hasTime(READING_SHARE * share);
+	const found = await findNew(context, source, settings.include, start, goOn);
+	const emission = await emit(context, found.fresh, {
+		settings,
+		rules,
+		waiting: parseWaiting(context.getWorkflowStaticData('node').waiting),
+		fetchAgain: async () => {
+			const limit = found.fresh.length + MORE_ROWS;
+			return (await source.fetchPage({ page: 1, limit })).flatMap((row) => source.parse(row) ?? []);
+		},
+		hasTime: () => hasTime(DOWNLOADING_SHARE),
+		now,
+	});
+	const isSaved = save(context, source.inbox, found, emission);
+	return isSaved && emission.items.length > 0 ? [emission.items] : null;
+}
+
+const budgetOf = (context: IPollFunctions): number =>
+	Math.min(OWN_BUDGET_MS, context.getPollBudgetMs?.() ?? OWN_BUDGET_MS);
+
+/** Looks for new messages, and logs what is odd about the list. */
 async function findNew(
 	context: IPollFunctions,
 	{ inbox, fetchPage, parse }: Source,
 	include: number,
+	start: Start,
 	goOn: (share: number) => boolean,
-): Promise<Look<Message> | undefined> {
-	const start = getStart(context);
+): Promise<Look<Message>> {
 	const { state, isDoubtful } = readStored(context, inbox);
 	const wait = async () => await sleep(WAIT_MS);
 	const isPaused = start.skipsPause && state !== null && Date.now() - state.readAt > LONG_PAUSE_MS;
 	const { isFirst: isDeep } = start;
 	const options = { parse, include, isDoubtful, isPaused, isDeep, goOn, wait, now: Date.now };
-	const found = await look(state, fetchPage, options).catch((error: unknown) => {
-		if (!start.isUnattended || !mayPass(error)) return Promise.reject(error);
-		context.logger.warn(`${(error as Error).message}. The next poll tries again.`);
-		return undefined;
-	});
-	if (found && found.odd > 0) {
+	const found = await look(state, fetchPage, options);
+	if (found.odd > 0) {
 		context.logger.warn(
-			`WatX listed ${found.odd} received messages without a usable ID. They were passed over.`,
+			`WatX listed ${found.odd} messages without a usable ID. They were passed over.`,
 		);
 	}
-	if (found?.isStartedOver) {
+	if (found.isStartedOver) {
 		context.logger.warn(
-			'The list of received messages has started over. What arrives from now on starts the workflow.',
+			'The list of messages has started over. What arrives from now on starts the workflow.',
 		);
 	}
 	return found;
@@ -100,11 +146,11 @@ function save(
 	context: IPollFunctions,
 	inbox: Inbox,
 	found: Look<Message>,
-	handled: ReadonlySet<string>,
+	{ handled, waiting }: Emission,
 ): boolean {
 	const next = mark(readStored(context, inbox).state, found, ({ id }) => handled.has(id));
 	if (!next) return false;
-	Object.assign(context.getWorkflowStaticData('node'), { ...inbox, cursor: next });
+	Object.assign(context.getWorkflowStaticData('node'), { ...inbox, cursor: next, waiting });
 	return true;
 }
 

@@ -64,6 +64,23 @@ export function toJson({ id, ...received }: Received): IDataObject {
 	return { id: idValue(id), ...received };
 }
 
+/** The item of a message that could not be sent: its contact is the recipient (contract: endpoint 6). */
+export function toFailedJson({ id, sender, receivedAt, ...message }: Received): IDataObject {
+	const { account, chatType, attachment, raw } = message;
+	const text = message.message;
+	const recipient = sender;
+	return {
+		id: idValue(id),
+		account,
+		recipient,
+		chatType,
+		message: text,
+		attachment,
+		createdAt: receivedAt,
+		raw,
+	};
+}
+
 /** What tells chats apart: own number and sender. */
 export const chatOf = ({ account, sender }: Received): string => JSON.stringify([account, sender]);
 

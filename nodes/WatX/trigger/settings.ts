@@ -1,8 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { DownloadRules } from './attachments/download';
-import { buildFilter } from './filters';
-import { getFilters, parseChoice } from './filterParameters';
+import { buildFilter, NO_FILTERS } from './filters';
+import { getAccount, getFilters, parseChoice } from './filterParameters';
 import type { Received } from './received';
 
 /** What reading parameters needs of n8n. */
@@ -26,7 +26,23 @@ export interface MessageSettings {
 export interface PollSettings extends MessageSettings {
 	/** Newest messages from before the activation to emit. */
 	include: number;
+	/** After so many polls a chat leaves although it is not quiet yet. */
+	mostPolls: number;
 }
+
+/** What can start the workflow. */
+export type TriggerEvent =
+	| 'messageReceived'
+	| 'messageFailed'
+	| 'accountConnected'
+	| 'accountDisconnected';
+
+const EVENTS: TriggerEvent[] = [
+	'messageReceived',
+	'messageFailed',
+	'accountConnected',
+	'accountDisconnected',
+];
 
 /** What a set of options gives for a number, checked. */
 export type NumberOption = (
@@ -82,6 +98,24 @@ export function getPollSettings(context: ParameterSource): PollSettings {
 		include: Math.floor(
 			number('includeAlreadyReceived', 'Include Messages Already Received', 0, [0, 1000]),
 		),
+		mostPolls: Math.floor(number('longestWait', 'Longest Wait', 3, [1, 100])),
+	};
+}
+
+/** Reads what starts the workflow. @throws NodeOperationError for a value that is not offered */
+export const getEvent = (context: ParameterSource): TriggerEvent =>
+	parseChoice(context.getNode(), 'Event', context.getNodeParameter('event', EVENTS[0]), EVENTS);
+
+/** As `getPollSettings`, for the messages that WatX could not send; they are told by their status. */
+export function getFailedSettings(context: ParameterSource): PollSettings {
+	const isOfAccount = buildFilter({ ...NO_FILTERS, account: getAccount(context) });
+	return {
+		isWanted: (message) => message.raw.status === 'failed' && isOfAccount(message),
+		mayGetFile: () => false,
+		needsFile: () => false,
+		binaryPropertyName: 'data',
+		include: 0,
+		mostPolls: 1,
 	};
 }
 

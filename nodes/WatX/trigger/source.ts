@@ -46,13 +46,14 @@ const MARK_LENGTH = 4;
 export async function openSource(
 	context: IPollFunctions,
 	endpoint: Endpoint = endpoints.getReceived,
+	timeoutMs = PAGE_TIMEOUT_MS,
 ): Promise<Source> {
 	const gateway = await openGateway(context);
 	const access = parseAccess(await context.getCredentials(CREDENTIAL));
 	const secret = 'secret' in access ? access.secret : '';
 	const { host, pathname } = new URL(gateway.baseUrl);
-	const hmac = createHmac('sha256', secret).update(`${CONTEXT}\n${pathname}`);
-	const options = { timeoutMs: PAGE_TIMEOUT_MS, maxTries: PAGE_TRIES };
+	const hmac = createHmac('sha256', secret).update(`${CONTEXT}\n${pathname}\n${endpoint.path}`);
+	const options = { timeoutMs, maxTries: PAGE_TRIES };
 	return {
 		baseUrl: gateway.baseUrl,
 		inbox: { host, key: hmac.digest('hex').slice(0, KEY_LENGTH) },
