@@ -28,17 +28,17 @@ function toolProperties(description: INodeTypeDescription): INodeProperties[] {
 	return [source, text];
 }
 
-/** The tool node that n8n derives from a node with `usableAsTool` (its `convertNodeToAiTool`). */
-export function toToolType(nodeType: INodeType): INodeType {
+/** The tool node that n8n derives from a node with `usableAsTool` (its `convertNodeToAiTool`); a review stands before other tools. */
+export function toToolType(nodeType: INodeType, isReview = false): INodeType {
 	const { description } = nodeType;
 	const lastCallout = description.properties.map(({ type }) => type).lastIndexOf('callout');
 	const properties = [...description.properties];
 	properties.splice(lastCallout + 1, 0, ...toolProperties(description));
 	const tool: INodeTypeDescription = {
 		...description,
-		name: `${description.name}Tool`,
+		name: `${description.name}${isReview ? 'HitlTool' : 'Tool'}`,
 		displayName: `${description.displayName} Tool`,
-		inputs: [],
+		inputs: isReview ? [NodeConnectionTypes.AiTool] : [],
 		outputs: [NodeConnectionTypes.AiTool],
 		properties,
 	};

@@ -27,7 +27,7 @@ export class Types implements INodeTypes {
 		return type;
 	}
 
-	/** A name that ends in "Tool" and is no node of its own stands for the node as an AI tool. */
+	/** A name that ends in "Tool" or "HitlTool" and is no node of its own stands for the node as an AI tool, or as a review. */
 	getByNameAndVersion(fullName: string, version?: number): INodeType {
 		if (!fullName.endsWith('Tool') || this.recognizes(fullName)) {
 			return NodeHelpers.getVersionedNodeType(this.getByName(fullName), version);
@@ -36,11 +36,11 @@ export class Types implements INodeTypes {
 		let tool = this.tools.get(key);
 		if (!tool) {
 			const base = NodeHelpers.getVersionedNodeType(
-				this.getByName(fullName.replace(/Tool$/, '')),
+				this.getByName(fullName.replace(/(Hitl)?Tool$/, '')),
 				version,
 			);
 			if (!base.description.usableAsTool) throw new UserError('Node cannot be used as a tool');
-			tool = toToolType(base);
+			tool = toToolType(base, fullName.endsWith('HitlTool'));
 			this.tools.set(key, tool);
 		}
 		return tool;

@@ -1,9 +1,4 @@
-import {
-	isSubMinuteCron,
-	toCronExpression,
-	type INodeExecutionData,
-	type TriggerTime,
-} from 'n8n-workflow';
+import { isSubMinuteCron, toCronExpression, type TriggerTime } from 'n8n-workflow';
 import { ACCEPTED } from '../profile';
 import { readExample, startStage, type Stage } from './stage';
 
@@ -16,21 +11,9 @@ describe('05 keyword menu', () => {
 	const file = '05-keyword-menu.json';
 	const asha = '+919876543210';
 
-	/** What the real trigger emits for these messages, as the example has it set. */
-	async function arrive(...messages: Array<[message: string, sender?: string]>) {
-		const trigger = stage
-			.setUp(readExample(file))
-			.nodes.find(({ type }) => type.endsWith('.watXTrigger'))!;
-		const poller = stage.engine.poller(trigger.type, trigger.parameters, {
-			credentials: stage.credentials(),
-		});
-		await poller.activate();
-		for (const [message, sender = asha] of messages) stage.gateway.receive({ message, sender });
-		return (await poller.poll())?.[0] ?? [];
-	}
-
 	async function answersTo(...messages: Array<[message: string, sender?: string]>) {
-		const items: INodeExecutionData[] = await arrive(...messages);
+		const arrivals = messages.map(([message, sender = asha]) => ({ message, sender }));
+		const items = await stage.arrive(file, ...arrivals);
 		const result = await stage.play(file, items);
 		if (result.error) throw result.error;
 		return stage.sent;

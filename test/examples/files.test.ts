@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
@@ -11,6 +11,7 @@ import { EXAMPLES, exampleFiles, readExample } from './stage';
 const types = {
 	'n8n-nodes-watx.watX': new WatX().description,
 	'n8n-nodes-watx.watXTool': toToolType(new WatX()).description,
+	'n8n-nodes-watx.watXHitlTool': new WatX().description,
 	'n8n-nodes-watx.watXTrigger': new WatXTrigger().description,
 };
 /** n8n itself adds these to every polling trigger. */
@@ -44,12 +45,23 @@ function shown(node: INode, name: string): INodeProperties | undefined {
 const offered = ({ options = [] }: INodeProperties): unknown[] =>
 	options.map((option) => ('value' in option ? option.value : option.name));
 
-it('there are nine, and the page shows each with its file and its picture', () => {
+/** Those whose canvas has not been pictured yet: the end-to-end run takes the pictures. */
+const WITHOUT_PICTURE = [
+	'10-approve-before-agent-acts.json',
+	'11-appointment-confirm-or-cancel.json',
+	'12-voice-note-and-pdf.json',
+	'13-one-time-code.json',
+	'16-hand-over-to-a-person.json',
+	'17-invoice-reminders.json',
+];
+
+it('the page shows each with its file and its picture', () => {
 	const page = textOf('README.md');
-	expect(exampleFiles).toHaveLength(9);
 	for (const file of exampleFiles) {
 		expect(page).toContain(`](${file})`);
-		expect(page).toContain(`](images/${file.replace('.json', '.png')})`);
+		const picture = `images/${file.replace('.json', '.png')}`;
+		expect(page.includes(`](${picture})`)).toBe(!WITHOUT_PICTURE.includes(file));
+		expect(existsSync(join(EXAMPLES, picture))).toBe(!WITHOUT_PICTURE.includes(file));
 	}
 	const linked = [...page.matchAll(/\]\(([^)/]+\.json)\)/g)].map(([, file]) => file);
 	expect([...new Set(linked)].sort()).toEqual([...exampleFiles].sort());

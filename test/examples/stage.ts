@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
-import { startEmulator, type RecordedRequest } from '../emulator';
+import { startEmulator, type Emulator, type RecordedRequest } from '../emulator';
 import { profile } from '../profile';
 import { createEngine, type RunResult, type WorkflowJson } from '../engine';
 import { Suite } from '../integration/suite';
@@ -34,6 +34,22 @@ export class Stage extends Suite {
 			credentials: this.credentials(),
 			startNode,
 		});
+	}
+
+	/** What the trigger of an example emits in the poll after these messages, with the example's settings. */
+	async arrive(
+		file: string,
+		...arrivals: Array<Parameters<Emulator['receive']>[0]>
+	): Promise<INodeExecutionData[]> {
+		const trigger = this.setUp(readExample(file)).nodes.find(({ type }) =>
+			type.endsWith('.watXTrigger'),
+		)!;
+		const { type, parameters } = trigger;
+		const poller = this.engine.poller(type, parameters, { credentials: this.credentials() });
+		await poller.activate();
+		for (const arrival of arrivals) this.gateway.receive(arrival);
+		this.gateway.fetchAttachment();
+		return (await poller.poll())?.[0] ?? [];
 	}
 
 	/** What a user does after the import: choose accounts. Also, seconds become milliseconds, so that nobody waits. */

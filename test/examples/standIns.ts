@@ -1,33 +1,26 @@
 /**
  * The outside world of the examples, by node type: a sheet that is a local table, a mailbox, what the
- * caller of a webhook or form is answered, a plain download, and an agent with a script in place of
- * a model. All other nodes of the examples run as they are.
+ * caller of a webhook or form is answered, a plain download, and
+ * what services.ts and scriptedAgent.ts have. All other nodes of the examples run as they are.
  */
-import { randomUUID } from 'crypto';
 import type {
-	EngineResponse,
 	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
 	INodeType,
 	NodeConnectionType,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { describe } from '../engine/builtinDescription';
+import { agent, type ToolCall } from './scriptedAgent';
+import { answerOf, dataTable, fileToText, random } from './services';
+import { parameter, perItem } from './standInNode';
 
 export interface Mail {
 	to: string;
 	subject: string;
 	text: string;
 	files: IBinaryKeyData;
-}
-
-/** What the scripted model does: one call of a tool, by the name of its node. */
-export interface ToolCall {
-	tool: string;
-	args: IDataObject;
 }
 
 /** What the outside world holds before a run, and has got after it. */
@@ -42,6 +35,18 @@ export class Outside {
 
 	/** The closing pages that users of forms saw. */
 	pages: Array<{ title: string; text: string }> = [];
+
+	/** What the user of a form enters on its next page. */
+	enter: () => IDataObject = () => ({});
+
+	/** What is said in every voice note. */
+	spoken = '';
+
+	/** What stands in every PDF. */
+	written = '';
+
+	/** The one data table. */
+	rows: IDataObject[] = [];
 
 	/** The calls the model makes, in one go. */
 	script: ToolCall[] = [];
@@ -61,7 +66,12 @@ export class Outside {
 		'n8n-nodes-base.respondToWebhook': this.answer(),
 		'n8n-nodes-base.form': this.page(),
 		'n8n-nodes-base.httpRequest': download(),
-		'@n8n/n8n-nodes-langchain.agent': this.agent(),
+		'n8n-nodes-base.crypto': random(),
+		'n8n-nodes-base.dataTable': dataTable(this),
+		'n8n-nodes-base.extractFromFile': fileToText('extractFromFile', () => this.written),
+		'@n8n/n8n-nodes-langchain.openAi': fileToText('openAi', () => this.spoken),
+		'@n8n/n8n-nodes-langchain.chainLlm': answerOf(),
+		'@n8n/n8n-nodes-langchain.agent': agent(this),
 	};
 
 	/** Forgets what happened. */
@@ -70,6 +80,9 @@ export class Outside {
 		this.mails = [];
 		this.answers = [];
 		this.pages = [];
+		this.enter = () => ({});
+		this.spoken = this.written = '';
+		this.rows = [];
 		this.script = [];
 		this.seenTools = {};
 	}
@@ -126,50 +139,13 @@ export class Outside {
 
 	private page(): INodeType {
 		const texts = [parameter('completionTitle', ''), parameter('completionMessage', '')];
-		return perItem('form', texts, async (node, i) => {
+		const properties = [parameter('operation', 'page'), ...texts];
+		return perItem('form', properties, async (node, i) => {
+			if (node.getNodeParameter('operation', i) === 'page') return [{ json: this.enter() }];
 			const [title, text] = texts.map(({ name }) => node.getNodeParameter(name, i) as string);
 			this.pages.push({ title, text });
 			return [node.getInputData()[i]];
 		});
-	}
-
-	private agent(): INodeType {
-		const { Main, AiTool, AiLanguageModel, AiMemory } = NodeConnectionTypes;
-		const nextStep = async (node: IExecuteFunctions, response?: EngineResponse) => {
-			const tools = (await node.getInputConnectionData(AiTool, 0)) as Array<{
-				name: string;
-				schema: { shape: IDataObject };
-			}>;
-			this.seenTools = Object.fromEntries(
-				tools.map(({ name, schema }) => [name, Object.keys(schema.shape)]),
-			);
-			const responses = response?.actionResponses ?? [];
-			if (responses.length > 0 || this.script.length === 0) {
-				const results = responses.map(({ action, data }) => ({
-					tool: action.nodeName,
-					result: data.data?.ai_tool?.[0]?.map(({ json }) => json) ?? null,
-					error: data.error?.message ?? null,
-				}));
-				return [[{ json: { output: 'Done.', results } }]];
-			}
-			const actions = this.script.map(({ tool, args }) => ({
-				actionType: 'ExecutionNodeAction' as const,
-				nodeName: tool,
-				input: args,
-				type: AiTool,
-				id: randomUUID(),
-				metadata: { itemIndex: 0 },
-			}));
-			return { actions, metadata: {} };
-		};
-		return {
-			description: describe('agent', 'AI Agent', {
-				inputs: [Main, AiLanguageModel, AiMemory, AiTool],
-			}),
-			async execute(response) {
-				return await nextStep(this, response);
-			},
-		};
 	}
 }
 
@@ -199,38 +175,4 @@ const silent = async () => ({});
 /** A sub-node that is there to be connected; the scripted agent asks it for nothing. */
 function part(name: string, output: NodeConnectionType): INodeType {
 	return { description: describe(name, name, { inputs: [], outputs: [output] }) };
-}
-
-function parameter(
-	name: string,
-	initial: INodeProperties['default'],
-	type: INodeProperties['type'] = 'string',
-): INodeProperties {
-	return { displayName: name, name, type, default: initial };
-}
-
-/** A node that does one thing per item; an item that fails goes where the node's settings say. */
-function perItem(
-	name: string,
-	properties: INodeProperties[],
-	run: (node: IExecuteFunctions, index: number) => Promise<INodeExecutionData[]>,
-): INodeType {
-	return {
-		description: describe(name, name, { properties }),
-		async execute() {
-			const outputs: INodeExecutionData[] = [];
-			for (const index of this.getInputData().keys()) {
-				const pairedItem = { item: index };
-				try {
-					const items = await run(this, index);
-					outputs.push(...items.map((item) => ({ ...item, pairedItem })));
-				} catch (error) {
-					const problem = new NodeOperationError(this.getNode(), error as Error);
-					if (!this.continueOnFail()) throw problem;
-					outputs.push({ json: { error: problem.message }, error: problem, pairedItem });
-				}
-			}
-			return [outputs];
-		},
-	};
 }

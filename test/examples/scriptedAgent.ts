@@ -1,0 +1,93 @@
+/**
+ * An AI Agent whose model follows a script. As n8n's own agent does, it asks the review node first where one stands before a
+ * tool, and calls the tool only when that says `approved`; else the model gets the person's words.
+ */
+import { randomUUID } from 'crypto';
+import type {
+	EngineRequest,
+	EngineResponse,
+	IDataObject,
+	IExecuteFunctions,
+	INodeType,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { describe } from '../engine/builtinDescription';
+
+/** What the scripted model does: one call of a tool, by the name of its node. */
+export interface ToolCall {
+	tool: string;
+	args: IDataObject;
+}
+
+interface Tool {
+	name: string;
+	schema: { shape: IDataObject };
+	metadata?: { sourceNodeName?: string; gatedToolNodeName?: string };
+}
+
+type Connected = Tool | { tools: Tool[] };
+type Answer = EngineResponse['actionResponses'][number];
+
+const { Main, AiTool, AiLanguageModel, AiMemory } = NodeConnectionTypes;
+
+/** The agent; what its model saw of the tools goes into `seenTools`, their arguments by name. */
+export function agent(model: {
+	script: ToolCall[];
+	seenTools: Record<string, string[]>;
+}): INodeType {
+	const nextStep = async (node: IExecuteFunctions, response?: EngineResponse) => {
+		const connected = (await node.getInputConnectionData(AiTool, 0)) as Connected[];
+		const tools = connected.flatMap((each) => ('tools' in each ? each.tools : [each]));
+		model.seenTools = Object.fromEntries(
+			tools.map(({ name, schema }) => [name, Object.keys(schema.shape)]),
+		);
+		const reviewOf = ({ tool }: ToolCall) =>
+			tools.find(({ metadata }) => metadata?.gatedToolNodeName === tool)?.metadata?.sourceNodeName;
+		const answers = response?.actionResponses ?? [];
+		if (answers.length === 0 && model.script.length > 0) {
+			return request(
+				model.script.map((call) => {
+					const review = reviewOf(call);
+					return review
+						? action(review, { tool: call.tool, toolParameters: call.args })
+						: action(call.tool, call.args);
+				}),
+			);
+		}
+		const approved = model.script.filter((call) => {
+			const review = answers.find(({ action: { nodeName } }) => nodeName === reviewOf(call));
+			const called = answers.some(({ action: { nodeName } }) => nodeName === call.tool);
+			return review && !called && outputs(review)?.[0]?.approved === true;
+		});
+		if (approved.length > 0) return request(approved.map(({ tool, args }) => action(tool, args)));
+		return [[{ json: { output: 'Done.', results: answers.map(resultOf) } }]];
+	};
+	return {
+		description: describe('agent', 'AI Agent', {
+			inputs: [Main, AiLanguageModel, AiMemory, AiTool],
+		}),
+		async execute(response) {
+			return await nextStep(this, response);
+		},
+	};
+}
+
+const action = (nodeName: string, input: IDataObject): EngineRequest['actions'][number] => ({
+	actionType: 'ExecutionNodeAction',
+	nodeName,
+	input,
+	type: AiTool,
+	id: randomUUID(),
+	metadata: { itemIndex: 0 },
+});
+
+const request = (actions: EngineRequest['actions']): EngineRequest => ({ actions, metadata: {} });
+
+const outputs = ({ data }: Answer): IDataObject[] | undefined =>
+	data.data?.ai_tool?.[0]?.map(({ json }) => json);
+
+const resultOf = (answer: Answer): IDataObject => ({
+	tool: answer.action.nodeName,
+	result: outputs(answer) ?? null,
+	error: answer.data.error?.message ?? null,
+});
