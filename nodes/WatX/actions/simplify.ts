@@ -50,7 +50,7 @@ export const unsubscribedOutput: OutputFields = {
 	createdAt: textOrNull('When the person unsubscribed, ISO 8601, by the clock of the gateway'),
 };
 
-/** Somebody who unsubscribed (contract: Not in the vendor's text). */
+/** Somebody who unsubscribed (contract: Endpoint 17). */
 export const simplifyUnsubscribed: Simplify = (row) => ({
 	id: rowId(row),
 	phone: parseContact(row.phone),

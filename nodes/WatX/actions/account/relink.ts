@@ -9,7 +9,7 @@ import { downloadOption, openLinksOf, outputFieldOption, qrCodeBinary } from './
 import { withServer } from './withServer';
 import { flag, optional, text, textOrNull } from '../output';
 
-/** Creates a QR code with which a disconnected account is linked again (contract: Not in the vendor's text). */
+/** Creates a QR code with which a disconnected account is linked again (contract: Endpoint 15). */
 export const relink: Operation = {
 	name: 'Relink',
 	value: 'relink',

@@ -5,7 +5,7 @@ import { naming } from '../naming';
 import type { Operation } from '../operation';
 import { flag, text } from '../output';
 
-/** Deletes a campaign (contract: Not in the vendor's text). */
+/** Deletes a campaign (contract: Endpoint 16). */
 export const deleteCampaign: Operation = {
 	name: 'Delete',
 	value: 'delete',

@@ -4,7 +4,7 @@ import type { Operation } from '../operation';
 import { getPagedRows } from '../rows';
 import { simplifyUnsubscribed, unsubscribedOutput } from '../simplify';
 
-/** Lists the people who asked for no more messages (contract: Not in the vendor's text). */
+/** Lists the people who asked for no more messages (contract: Endpoint 17). */
 export const getUnsubscribed: Operation = {
 	name: 'Get Unsubscribed',
 	value: 'getUnsubscribed',
