@@ -13,7 +13,8 @@ import { waitUntil } from './process';
 import { OWNER } from './restClient';
 
 const CHROMIUM = process.env.WATX_E2E_CHROMIUM ?? '/usr/bin/chromium';
-const ACTION_TIMEOUT = 15_000;
+const ACTION_TIMEOUT = 30_000;
+const PHONE = { width: 390, height: 844 };
 const CHROMIUM_SWITCHES = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -47,6 +48,7 @@ export class Editor {
 			executablePath: CHROMIUM,
 			headless: true,
 			viewport: { width: 1440, height: 900 },
+			hasTouch: true,
 			colorScheme: 'light',
 			args: CHROMIUM_SWITCHES,
 			// The run's own cleanup handles signals; playwright would end the process before it is done.
@@ -95,14 +97,25 @@ export class Editor {
 		await waitUntil('notifications did not close', closed, { timeout: ACTION_TIMEOUT });
 	}
 
-	/** Saves what the page shows as `<name>.png` and, in n8n's dark theme, `<name>-dark.png`. */
-	async screenshot(name: string): Promise<void> {
+	/** Opens an address in a page of its own that is as small as a phone and touched instead of clicked. */
+	async openOnPhone(url: string): Promise<Page> {
+		const page = await this.context.newPage();
+		await page.setViewportSize(PHONE);
+		const device = await this.context.newCDPSession(page);
+		const metrics = { ...PHONE, deviceScaleFactor: 2, mobile: true };
+		await device.send('Emulation.setDeviceMetricsOverride', metrics);
+		await page.goto(url);
+		return page;
+	}
+
+	/** Saves what a page shows as `<name>.png` and, in the dark theme, `<name>-dark.png`. */
+	async screenshot(name: string, page = this.page): Promise<void> {
 		for (const [colorScheme, suffix] of [
 			['dark', '-dark'],
 			['light', ''],
 		] as const) {
-			await this.page.emulateMedia({ colorScheme });
-			await this.page.screenshot({
+			await page.emulateMedia({ colorScheme });
+			await page.screenshot({
 				path: join(this.options.screenshotFolder, `${name}${suffix}.png`),
 				animations: 'disabled',
 			});

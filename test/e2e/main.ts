@@ -5,22 +5,27 @@
  *   npm run e2e                        n8n 2.41.1, driven through its editor in a browser
  *   npm run e2e -- --n8n 1.123.81      another version, driven through its REST API
  *   npm run e2e -- --queue             n8n's queue mode: main, two workers, Redis, PostgreSQL
+ *   npm run e2e -- --profile mended    with the mended gateway instead of the one that is sold
  *   npm run e2e -- --package FILE.tgz  this packed package instead of one of the checkout
  *
- * Screenshots go to `.e2e/screenshots/<version>/`. Exits with 0 if every step holds.
+ * Screenshots go to `.e2e/screenshots/<version>-<profile>/`. Exits with 0 if every step holds.
  */
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
 
+import { PROFILES, type Profile } from '../emulator';
 import { Cleanup } from './cleanup';
 import { Editor } from './editor';
 import { memory, type N8nServer } from './n8nServer';
 import { createQueueWorld, type QueueWorld } from './queueWorld';
 import { NEWEST_N8N } from './runtime';
 import { runSteps, type StepOptions } from './stepRunner';
+import { agentSteps } from './steps/agents';
 import { browserSteps } from './steps/browser';
+import { phoneSteps } from './steps/phone';
 import { queueSteps } from './steps/queue';
-import { smokeSteps } from './steps/smoke';
+import { secretStaysSecret, smokeSteps } from './steps/smoke';
+import { waitingSteps } from './steps/waiting';
 import { createWorld, type World } from './world';
 
 /** Milliseconds after which a run is given up as a whole, downloads included. */
@@ -36,11 +41,14 @@ async function run(cleanup: Cleanup): Promise<number> {
 		options: {
 			n8n: { type: 'string', default: NEWEST_N8N },
 			queue: { type: 'boolean', default: false },
+			profile: { type: 'string', default: PROFILES[0] },
 			package: { type: 'string' },
 		},
 	});
 	const start = Date.now();
-	const options = { version: values.n8n, tarball: values.package, print };
+	const profile = PROFILES.find((name) => name === values.profile);
+	if (!profile) throw new Error(`Use one of these profiles: ${PROFILES.join(', ')}.`);
+	const options = { version: values.n8n, tarball: values.package, profile, print };
 	const result = values.queue
 		? await runQueue(await createQueueWorld(options, cleanup), cleanup)
 		: await runSingle(await createWorld(options, cleanup), cleanup);
@@ -60,27 +68,30 @@ async function runSingle(world: World, cleanup: Cleanup): Promise<Result> {
 	const result =
 		world.runtime.version === NEWEST_N8N
 			? await driveEditor(world, cleanup)
-			: await runSteps(smokeSteps, world, stepOptions(world, cleanup));
+			: await runSteps(
+					[...smokeSteps, ...waitingSteps, secretStaysSecret],
+					world,
+					stepOptions(world, cleanup),
+				);
 	printMemory(`n8n ${world.runtime.version}`, world.n8n);
 	return result;
 }
 
 /** The steps in the browser, with a screenshot of each. */
 async function driveEditor(world: World, cleanup: Cleanup): Promise<Result> {
+	const run = `${world.runtime.version}-${world.gateway.profile}`;
+	const screenshotFolder = resolve(__dirname, '../../.e2e/screenshots', run);
 	const editor = await Editor.start({
 		url: world.n8n.url,
 		profileFolder: join(world.folder, 'browser'),
-		screenshotFolder: resolve(__dirname, '../../.e2e/screenshots', world.runtime.version),
+		screenshotFolder,
 	});
 	cleanup.add('The browser', async () => await editor.close());
-	return await runSteps(
-		browserSteps,
-		{ ...world, editor },
-		{
-			...stepOptions(world, cleanup),
-			screenshot: async (name) => await editor.screenshot(name),
-		},
-	);
+	const steps = [...browserSteps, ...phoneSteps, ...waitingSteps, ...agentSteps, secretStaysSecret];
+	return await runSteps(steps, Object.assign(world, { editor }), {
+		...stepOptions(world, cleanup),
+		screenshot: async (name) => await editor.screenshot(name),
+	});
 }
 
 function printMemory(name: string, server: N8nServer): void {

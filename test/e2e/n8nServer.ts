@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { freePort, startProcess, waitUntil, type ManagedProcess } from './process';
 import type { Runtime } from './runtime';
 
-const START_TIMEOUT = 180_000;
+const START_TIMEOUT = 300_000;
 
 /** The name under which people reach n8n; every name below .test leads nowhere by itself. */
 export const PUBLIC_HOST = 'n8n.test';
@@ -39,7 +39,7 @@ export interface N8nOptions {
 
 /**
  * Starts n8n and resolves once it answers.
- * @throws if it ends or is not ready within three minutes; the error holds the end of its log
+ * @throws if it ends or is not ready within five minutes; the error holds the end of its log
  */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const { runtime, userFolder, name = 'n8n', role = 'main' } = options;

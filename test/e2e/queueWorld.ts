@@ -36,7 +36,7 @@ export async function createQueueWorld(
 		cleanup.add(name, async () => await worker.process.stop());
 		workers.push(worker);
 	}
-	return { ...world, workers, note: options.print };
+	return Object.assign(world, { workers, note: options.print });
 }
 
 /** Starts the services and returns the environment that main and workers share. */

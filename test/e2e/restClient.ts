@@ -77,7 +77,9 @@ export class RestClient {
 	}
 
 	async createWorkflow(draft: WorkflowDraft): Promise<Workflow> {
-		return await this.call('POST', '/workflows', { settings: {}, active: false, ...draft });
+		// What the editor gives every new workflow; an agent with a review needs it.
+		const settings = { executionOrder: 'v1' };
+		return await this.call('POST', '/workflows', { settings, active: false, ...draft });
 	}
 
 	async workflow(id: string): Promise<Workflow> {

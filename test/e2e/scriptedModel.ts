@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 /**
  * A chat model for n8n's AI Agent that follows a script instead of thinking: it asks for the one tool it has, and repeats
- * what it was told of the result. It speaks as much of OpenAI's chat completions as n8n's node needs.
+ * what it was told of the result; it may try again first. It speaks as much of OpenAI's chat completions as n8n's node needs.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +17,9 @@ interface ModelRequest {
 	tools?: Array<{ function: { name: string; parameters: Schema } }>;
 }
 
+/** A real model would not try for ever, either. */
+const MOST_CALLS = 3;
+
 export interface ScriptedModel {
 	/** Base URL for n8n's OpenAI credential. */
 	url: string;
@@ -25,8 +28,14 @@ export interface ScriptedModel {
 	close(): Promise<void>;
 }
 
-/** @param values what the model fills a tool's parameters with, by a part of their name */
-export async function startScriptedModel(values: Record<string, string>): Promise<ScriptedModel> {
+/**
+ * @param values what the model fills a tool's parameters with, by a part of their name
+ * @param tryAgain whether the model calls the tool again when it was told this, up to three times in all
+ */
+export async function startScriptedModel(
+	values: Record<string, string>,
+	tryAgain: (result: string) => boolean = () => false,
+): Promise<ScriptedModel> {
 	const results: string[] = [];
 	const fill = (schema: Schema, name = ''): unknown => {
 		const { properties } = schema;
@@ -37,14 +46,22 @@ export async function startScriptedModel(values: Record<string, string>): Promis
 		return known === undefined ? '' : values[known];
 	};
 	const answer = ({ messages, tools = [] }: ModelRequest): object => {
-		const told = messages.filter(({ role }) => role === 'tool').at(-1);
-		if (told) {
-			results.push(String(told.content));
-			return { role: 'assistant', content: `I was told: ${String(told.content)}` };
+		const told = messages
+			.filter(({ role }) => role === 'tool')
+			.map(({ content }) => String(content));
+		const result = told.at(-1);
+		if (result !== undefined) {
+			results.push(result);
+			const content = `I was told: ${result}`;
+			if (told.length >= MOST_CALLS || !tryAgain(result)) return { role: 'assistant', content };
 		}
 		const [{ function: tool }] = tools;
 		const args = JSON.stringify(fill(tool.parameters));
-		const call = { id: 'call_1', type: 'function', function: { name: tool.name, arguments: args } };
+		const call = {
+			id: `call_${told.length + 1}`,
+			type: 'function',
+			function: { name: tool.name, arguments: args },
+		};
 		return { role: 'assistant', content: '', tool_calls: [call] };
 	};
 	const server = createServer((request, response) => {

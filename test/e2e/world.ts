@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { startEmulator, type Emulator } from '../emulator';
+import { startEmulator, type Emulator, type Profile } from '../emulator';
 import type { Cleanup } from './cleanup';
 import { startN8n, type N8nServer } from './n8nServer';
 import { installPackage, packCheckout } from './packageInstall';
@@ -36,6 +36,8 @@ export interface WorldOptions {
 	version: string;
 	/** The packed package; default is a fresh one of this checkout, which must be built. */
 	tarball?: string;
+	/** How the gateway behaves: as it is sold (default), or mended. */
+	profile?: Profile;
 	/** Starts what n8n needs beside it and returns the environment variables for that. */
 	prepare?(folder: string): Promise<Record<string, string>>;
 	print(line: string): void;
@@ -43,13 +45,13 @@ export interface WorldOptions {
 
 /** Builds the world up to a signed-in n8n; throws with the log's end if n8n does not start. */
 export async function createWorld(options: WorldOptions, cleanup: Cleanup): Promise<World> {
-	const { version, print } = options;
+	const { version, profile, print } = options;
 	const runtime = await ensureRuntime(version, print);
 	const folder = mkdtempSync(join(tmpdir(), 'watx-e2e-'));
 	cleanup.add('The temporary folder', () =>
 		rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
 	);
-	const gateway = await startEmulator({ profile: 'mended', settings: { keepFiles: true } });
+	const gateway = await startEmulator({ profile, settings: { keepFiles: true } });
 	cleanup.add('The gateway emulator', async () => await gateway.close());
 
 	const tarball = options.tarball ?? (await packCheckout(resolve(__dirname, '../..'), folder));
@@ -71,7 +73,7 @@ export async function createWorld(options: WorldOptions, cleanup: Cleanup): Prom
 		...{ folder, runtime, tarball, env, gateway, n8n, rest, credential },
 		async restart() {
 			await n8n.process.stop();
-			n8n = await startN8n({ ...settings, port: Number(new URL(n8n.url).port), name: 'n8n-again' });
+			n8n = await startN8n({ ...settings, port: Number(new URL(n8n.url).port) });
 			world.n8n = n8n;
 		},
 	};

@@ -20,6 +20,10 @@ export function outputOf(execution: Execution, nodeName: string): IDataObject[] 
 	return (run.data?.main[0] ?? []).map(({ json }) => json);
 }
 
+/** What becomes of a message without a priority: a gateway as it is sold queues it. */
+export const outcomeOf = ({ settings }: Emulator): string =>
+	settings.defaultPriority === 1 ? 'sent' : 'queued';
+
 /** The texts under which the editor lists a node's operations. */
 export function actionsOf(type: NodeTypeDescription | undefined): string[] {
 	const operations = type?.properties.filter(({ name }) => name === 'operation') ?? [];

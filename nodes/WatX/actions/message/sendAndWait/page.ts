@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 
 const STYLE = `:root{color-scheme:light dark;--text:#1f2328;--back:#f4f5f7;--card:#fff;--line:#d0d7de;--go:#067a3e;--stop:#b3261e}
-@media(prefers-color-scheme:dark){:root{--text:#e6edf3;--back:#0d1117;--card:#161b22;--line:#3d444d;--go:#2ea86a;--stop:#e5534b}}
+@media(prefers-color-scheme:dark){:root{--text:#e6edf3;--back:#0d1117;--card:#161b22;--line:#3d444d;--go:#238652;--stop:#cf3f37}}
 *{box-sizing:border-box}body{margin:0;padding:1rem;font:1.0625rem/1.5 system-ui,sans-serif;color:var(--text);background:var(--back)}
 main{max-width:32rem;margin:1rem auto;padding:1.25rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
-p{margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:anywhere}
+p{margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:anywhere}main>p:last-child{margin:0}
 button{width:100%;padding:.9rem;font:inherit;font-weight:600;color:#fff;border:0;border-radius:.5rem;background:var(--go)}
 button.stop{background:var(--stop)}button:focus-visible,textarea:focus-visible{outline:3px solid var(--text);outline-offset:2px}
 label{display:block;margin:0 0 .5rem;font-weight:600}textarea{width:100%;min-height:8rem;padding:.6rem;margin:0 0 1rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:.5rem}`;
