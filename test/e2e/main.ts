@@ -13,7 +13,7 @@
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
 
-import { PROFILES, type Profile } from '../emulator';
+import { PROFILES } from '../emulator';
 import { Cleanup } from './cleanup';
 import { Editor } from './editor';
 import { memory, type N8nServer } from './n8nServer';
