@@ -56,6 +56,7 @@ step node scripts/scan.mjs "$tarball"
 if $e2e; then
 	step debian_packages
 	step npm run e2e -- --package "$tarball"
+	step npm run e2e -- --package "$tarball" --profile mended
 	step npm run e2e -- --package "$tarball" --n8n 2.8.4
 	step npm run e2e -- --package "$tarball" --n8n 1.123.81
 	step npm run e2e -- --package "$tarball" --queue

@@ -72,7 +72,7 @@ const uncertain: Step<World> = {
 				await rest.finished(await rest.run(workflow, START), RUN_TIMEOUT);
 				assert.equal(toCustomer(world, before).length, 1, `${fault}: ${model.results.join('\n')}`);
 			};
-			gateway.say('serversUnreachable', { path: 'send/whatsapp' });
+			gateway.say('accountDisconnected', { path: 'send/whatsapp' });
 			const told = model.results.length;
 			await sendsOnce('what was surely not sent is tried again');
 			assert.ok(failed(model.results[told]), model.results[told]);
