@@ -26,6 +26,7 @@ import { phoneSteps } from './steps/phone';
 import { queueSteps } from './steps/queue';
 import { secretStaysSecret, smokeSteps } from './steps/smoke';
 import { waitingSteps } from './steps/waiting';
+import { webhookTriggerSteps } from './steps/webhookTrigger';
 import { createWorld, type World } from './world';
 
 /** Milliseconds after which a run is given up as a whole, downloads included. */
@@ -68,11 +69,7 @@ async function runSingle(world: World, cleanup: Cleanup): Promise<Result> {
 	const result =
 		world.runtime.version === NEWEST_N8N
 			? await driveEditor(world, cleanup)
-			: await runSteps(
-					[...smokeSteps, ...waitingSteps, secretStaysSecret],
-					world,
-					stepOptions(world, cleanup),
-				);
+			: await runSteps([...smokeSteps, secretStaysSecret], world, stepOptions(world, cleanup));
 	printMemory(`n8n ${world.runtime.version}`, world.n8n);
 	return result;
 }
@@ -87,7 +84,14 @@ async function driveEditor(world: World, cleanup: Cleanup): Promise<Result> {
 		screenshotFolder,
 	});
 	cleanup.add('The browser', async () => await editor.close());
-	const steps = [...browserSteps, ...phoneSteps, ...waitingSteps, ...agentSteps, secretStaysSecret];
+	const steps = [
+		...browserSteps,
+		...phoneSteps,
+		...waitingSteps,
+		...agentSteps,
+		...webhookTriggerSteps,
+		secretStaysSecret,
+	];
 	return await runSteps(steps, Object.assign(world, { editor }), {
 		...stepOptions(world, cleanup),
 		screenshot: async (name) => await editor.screenshot(name),
