@@ -14,6 +14,13 @@ export interface OrderKey {
 /** One item that leaves an operation. */
 export type Output = Pick<INodeExecutionData, 'json' | 'binary'>;
 
+/** An item whose message is on its way: what is known now, and what comes of watching it. */
+export interface Ongoing {
+	outputs: Output[];
+	/** Goes on without holding up other items; ends early when the signal is aborted. */
+	rest(signal: AbortSignal): Promise<Output[]>;
+}
+
 /** Something a user can choose under a resource: data plus one function. */
 export interface Operation {
 	/** Shown in the operation list, e.g. `Get Many`. */
@@ -39,7 +46,7 @@ export interface Operation {
 	 */
 	runAll?(calls: Call[]): Promise<INodeExecutionData[]> | undefined;
 	/** Runs one item; the pairing with its input item is added by the caller. */
-	run(call: Call): Promise<Output[]>;
+	run(call: Call): Promise<Output[] | Ongoing>;
 }
 
 /** A group of operations; `value` is what saved workflows hold. */

@@ -14,8 +14,13 @@ export interface Call {
 	request<T = IDataObject>(
 		endpoint: Endpoint,
 		params: Record<string, string>,
-		options?: Omit<RequestOptions, 'timeoutMs'>,
+		options?: Omit<RequestOptions, 'timeoutMs'> & {
+			/** Looks before the gateway is asked to do something; not called when that was done in an earlier attempt. */
+			before?: () => Promise<void>;
+		},
 	): Promise<Answer<T>>;
+	/** What all items of a run have in common, made by the first that asks for it: a list that is read once, say. */
+	shared<T>(make: (first: Call) => T): T;
 	/**
 	 * Ends this item with an error about its input; nothing was sent.
 	 *

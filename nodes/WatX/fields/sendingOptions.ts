@@ -1,17 +1,66 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Call } from './call';
-import { getChoice, getNumber, optionsOf } from './values';
+import { getBoolean, getChoice, getNumber, optionsOf } from './values';
 
 const DEFAULT_CONCURRENCY = 8;
-const MOST_CONCURRENCY = 50;
 const DEFAULT_BATCH_SIZE = 50;
 const DEFAULT_BATCH_PAUSE_SECONDS = 60;
 
 /** An agent sends one message at a time; `hide` because older versions of n8n do not know the condition. */
 const notForAgents: IDisplayOptions = { hide: { '@tool': [true] } };
+const MOST_CONCURRENCY = 200;
+const DEFAULT_SKIP_HOURS = 24;
+const MOST_SKIP_HOURS = 24 * 31;
+const LONGEST_STATUS_WAIT = 600;
+
+/** Leaves out what the gateway has already; read once per run, from the first item that sends. */
+export const skipOption: INodeProperties = {
+	displayName: 'Skip When Already Sent (Hours)',
+	name: 'skipWhenAlreadySent',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MOST_SKIP_HOURS, numberPrecision: 0 },
+	default: DEFAULT_SKIP_HOURS,
+	description:
+		'Whether to skip a message that was sent to the same recipient within so many hours, and how many: same text, and same kind of attachment. Its sent and pending messages are read from the gateway once per run, so this also works after a crash and across executions. Because the clock of the gateway may be in another time zone, up to a day more counts; of each list, the newest 25,000 messages are looked at. The same message twice in one run counts as one. The key needs the permissions get_wa_sent and get_wa_pending.',
+};
+
+/** Leaves out who has unsubscribed. */
+export const skipUnsubscribedOption: INodeProperties = {
+	displayName: 'Skip Unsubscribed',
+	name: 'skipUnsubscribed',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to leave out the people who have written STOP to the gateway. The gateway lists them and sends to them all the same. The list is read once per run; the key needs the permission get_unsubscribed, and not every installation has it.',
+};
+
+/** Does everything but sending. */
+export const rehearsalOption: INodeProperties = {
+	displayName: 'Rehearsal',
+	name: 'rehearsal',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to read, clean and check everything (account, recipient, text, file, repetitions) and send nothing. The output shows what would be sent, with the status rehearsed.',
+};
+
+/** How long to watch a message that was sent. */
+export const statusWaitOption: INodeProperties = {
+	displayName: 'Wait for Status',
+	name: 'waitForStatus',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: LONGEST_STATUS_WAIT },
+	default: 60,
+	description:
+		'How many seconds to wait at most until the gateway has sent the message; at most 600. A message that failed is an error of its item. Sent means handed to WhatsApp, not delivered or read. The key needs the permission get_wa_sent.',
+};
 
 /** How messages to many people go out; read once per run, from the first item. */
 export const sendingOptions: INodeProperties[] = [
+	skipOption,
+	skipUnsubscribedOption,
+	rehearsalOption,
+	statusWaitOption,
 	{
 		displayName: 'Check Before Sending',
 		name: 'checkBeforeSending',
@@ -102,7 +151,6 @@ export type CheckMode = 'fail' | 'skip';
 export interface RunSettings {
 	concurrency: number;
 	pace: PaceSettings;
-	check: CheckMode | undefined;
 }
 
 /**
@@ -114,7 +162,6 @@ export interface RunSettings {
 export function getRunSettings(call: Pick<Call, 'option' | 'refuse'>): RunSettings {
 	const options = optionsOf(call);
 	const number = (name: string) => getNumber(options, sendingOption(name));
-	const check = getChoice<CheckMode | 'off'>(options, sendingOption('checkBeforeSending'), 'off');
 	const ms = (name: string) => (number(name) ?? 0) * 1000;
 	const minDelay = ms('delayBetweenMessages');
 	const pauseSeconds = number('pauseBetweenBatches');
@@ -127,9 +174,32 @@ export function getRunSettings(call: Pick<Call, 'option' | 'refuse'>): RunSettin
 			batchSize,
 			batchPause: (pauseSeconds ?? (batchSize > 0 ? DEFAULT_BATCH_PAUSE_SECONDS : 0)) * 1000,
 		},
-		check: check === 'off' ? undefined : check,
 	};
 }
 
 const sendingOption = (name: string): INodeProperties =>
 	sendingOptions.find((option) => option.name === name)!;
+
+type Options = Pick<Call, 'option' | 'refuse'>;
+
+/** What to do with a message whose account is not connected; undefined to send without looking. */
+export function getCheckMode(call: Options): CheckMode | undefined {
+	const field = sendingOption('checkBeforeSending');
+	const mode = getChoice<CheckMode | 'off'>(optionsOf(call), field, 'off');
+	return mode === 'off' ? undefined : mode;
+}
+
+/** Within how many hours a message counts as already sent; 0 to send without looking. */
+export const getSkipHours = (call: Options): number => getNumber(optionsOf(call), skipOption) ?? 0;
+
+/** Whether people who have unsubscribed are left out. */
+export const skipsUnsubscribed = (call: Options): boolean =>
+	getBoolean(optionsOf(call), skipUnsubscribedOption) ?? false;
+
+/** Whether nothing is to be sent. */
+export const isRehearsal = (call: Options): boolean =>
+	getBoolean(optionsOf(call), rehearsalOption) ?? false;
+
+/** How many seconds to wait for the status of a message. @param missing without the option */
+export const getStatusWait = (call: Options, missing = 0): number =>
+	getNumber(optionsOf(call), statusWaitOption) ?? missing;

@@ -4,7 +4,6 @@ import type { Call } from '../fields/call';
 import { getRequestOptions } from '../fields/requestOptions';
 import { faultError, faultOf } from '../gateway/faults/fault';
 import type { Gateway } from '../gateway/request';
-import type { AccountCheck } from '../actions/message/accountCheck';
 import type { Guard } from './retryGuard';
 import type { Parameters } from './parameters';
 
@@ -17,8 +16,8 @@ export interface Run {
 	parameters: Parameters;
 	/** There when n8n may repeat the node. */
 	guard?: Guard;
-	/** There when accounts are looked at before sending. */
-	check?: AccountCheck;
+	/** What items have in common, by the function that makes it. */
+	shared: Map<unknown, unknown>;
 }
 
 /** A call that knows how far it came with what it changes. */
@@ -27,11 +26,13 @@ export interface TrackedCall extends Call {
 	readonly acted: boolean;
 	/** Whether that was done, in this attempt or an earlier one. */
 	readonly happened: 'no' | 'maybe' | 'yes';
+	/** Puts another value in place of a parameter's own, for the rest of this item. */
+	set(name: string, value: unknown): void;
 }
 
 /** Binds an operation to one input item of a running node. */
 export function createCall(run: Run, itemIndex: number): TrackedCall {
-	const { context, gateway, parameters, guard, check } = run;
+	const { context, gateway, parameters, guard, shared } = run;
 	let options: IDataObject | undefined;
 	const option = (name: string): unknown => (options ??= parameters.options(itemIndex))[name];
 	const refuse: Call['refuse'] = (problem, advice) => {
@@ -41,7 +42,7 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 	const values = new Map<string, unknown>();
 	let acted = false;
 	let happened: TrackedCall['happened'] = 'no';
-	return {
+	const call: TrackedCall = {
 		itemIndex,
 		context,
 		param(name) {
@@ -49,18 +50,23 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 			return values.get(name);
 		},
 		option,
+		set: (name, value) => void values.set(name, value),
+		shared<T>(make: (first: Call) => T) {
+			if (!shared.has(make)) shared.set(make, make(call));
+			return shared.get(make) as T;
+		},
 		get acted() {
 			return acted;
 		},
 		get happened() {
 			return happened;
 		},
-		async request(endpoint, params, extra) {
+		async request(endpoint, params, { before, ...extra } = {}) {
 			const options = { ...getRequestOptions({ option, refuse }), ...extra };
 			const ask = async () => await gateway.request<never>(endpoint, params, options);
 			if (endpoint.effect === 'read') return await ask();
 			const act = async () => {
-				if (endpoint.effect === 'send') await check?.require(params.account, itemIndex);
+				await before?.();
 				acted = true;
 				try {
 					return await ask();
@@ -80,6 +86,7 @@ export function createCall(run: Run, itemIndex: number): TrackedCall {
 		},
 		refuse,
 	};
+	return call;
 }
 
 /** Whatever is thrown by accident may be thrown after the request has left. */

@@ -2,6 +2,7 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 import { sentences } from '../gateway/sentences';
 import type { TrackedCall } from './call';
 import { errorText, type ItemError } from './itemError';
+import { hint } from './hints';
 import { count, listItems } from './words';
 
 /** How items end, in the order of a summary. Their numbers are kept from attempt to attempt. */
@@ -33,8 +34,13 @@ const MOST_LISTED = 20;
 export class Report {
 	private readonly causes = new Map<string, Cause>();
 
-	/** @param endings one for each input item, as earlier attempts of Retry On Fail left them */
-	constructor(private readonly endings: Uint8Array) {}
+	/** How earlier attempts of Retry On Fail left the items. */
+	private readonly before: Uint8Array;
+
+	/** @param endings one for each input item; to be written on */
+	constructor(private readonly endings: Uint8Array) {
+		this.before = endings.slice();
+	}
 
 	/** @param status what the operation calls the result, if it does */
 	end(item: number, status: unknown): void {
@@ -60,7 +66,7 @@ export class Report {
 		const isBad = failed + unsure + skipped > 0;
 		const hints: NodeExecutionHint[] = [];
 		const isWorthWords = this.endings.length > 1 && sent + queued + failed + unsure + repeated > 0;
-		if (isWorthWords || skipped + rehearsed > 0) {
+		if (isWorthWords || skipped > 0 || (rehearsed > 0 && isBad)) {
 			const again =
 				repeated > 0 &&
 				`Retry On Fail did not repeat ${repeated} of them: they had been done before.`;
@@ -113,7 +119,7 @@ export class Report {
 	}
 
 	private write(item: number, ending: Ending): void {
-		const before = ENDINGS[this.endings[item]];
+		const before = ENDINGS[this.before[item]];
 		if (!LASTING.has(before) || LASTING.has(ending)) this.endings[item] = ENDINGS.indexOf(ending);
 	}
 
@@ -126,10 +132,3 @@ export class Report {
 		>;
 	}
 }
-
-/** Hints are shown as HTML. */
-const hint = (message: string, type: 'info' | 'warning'): NodeExecutionHint => ({
-	message: message.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-	type,
-	location: 'outputPane',
-});

@@ -1,17 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { Skipped, skippedOutput } from '../actions/message/accountCheck';
-import type { OrderKey, Operation } from '../actions/operation';
+import { NotSent } from '../actions/notSent';
+import type { Ongoing, OrderKey, Operation, Output } from '../actions/operation';
 import type { RunSettings } from '../fields/sendingOptions';
 import { sentences } from '../gateway/sentences';
 import { createCall, type Run, type TrackedCall } from './call';
 import { errorItem, itemError, type ItemError } from './itemError';
+import { addHints, rehearsalHints } from './hints';
 import { Report } from './report';
+import { resolveAccount } from './resolveAccount';
 import { schedule, type Ended, type Job } from './schedule';
 
 const LONGEST_RECIPIENT = 80;
-
-type Outputs = Awaited<ReturnType<Operation['run']>>;
 
 /** Runs an operation item by item, at once where order and pace allow it. */
 export async function runEach(
@@ -61,44 +61,71 @@ class EachItem {
 		cancel?.removeEventListener('abort', end);
 		if (cancel?.aborted) return this.afterCancel();
 		if (this.failure) throw this.explain(this.failure) as NodeOperationError;
-		this.addHints(this.report.hints(this.run.guard?.repeated ?? 0));
-		return this.outputs.flat();
+		const outputs = this.outputs.flat();
+		const hints = this.report.hints(this.run.guard?.repeated ?? 0);
+		addHints(context, [...rehearsalHints(outputs), ...hints]);
+		return outputs;
 	}
 
-	private prepare(item: number): Job {
+	private prepare(item: number): Job | Promise<Job> {
 		const call = createCall(this.run, item);
+		const refused = (error: unknown): Job => ({
+			run: async () => {
+				this.fail(error, call);
+				return { sent: false };
+			},
+		});
 		try {
-			const key = this.operation.orderKey?.(call);
-			return {
-				// The recipient alone would do on one account; no account or recipient holds a blank.
-				orderKey: key?.recipient && `${key.account} ${key.recipient}`,
-				account: key?.account,
-				run: () => this.one(call, key),
-			};
+			const resolving = resolveAccount(this.run, this.operation, call);
+			return resolving ? resolving.then(() => this.job(call)).catch(refused) : this.job(call);
 		} catch (error) {
-			return {
-				run: async () => {
-					this.fail(error, call);
-					return { sent: false };
-				},
-			};
+			return refused(error);
 		}
 	}
 
+	private job(call: TrackedCall): Job {
+		const key = this.operation.orderKey?.(call);
+		return {
+			// The recipient alone would do on one account; no account or recipient holds a blank.
+			orderKey: key?.recipient && `${key.account} ${key.recipient}`,
+			account: key?.account,
+			run: () => this.one(call, key),
+		};
+	}
+
 	private async one(call: TrackedCall, key: OrderKey | undefined): Promise<Ended> {
+		const end = (outputs: Output[]) => this.end(call, outputs, key);
+		const fail = (error: unknown) => this.fail(error, call, key?.recipient);
 		try {
-			const outputs = await this.operation.run(call);
-			this.end(call, outputs, key);
+			const result = await this.operation.run(call);
+			if (Array.isArray(result)) end(result);
+			else {
+				end(result.outputs);
+				return { sent: call.acted, rest: this.rest(result, end, fail) };
+			}
 		} catch (error) {
-			if (error instanceof Skipped) this.end(call, [skippedOutput(error, key?.recipient)], key);
-			else this.fail(error, call, key?.recipient);
+			if (error instanceof NotSent) end([{ json: error.json }]);
+			else fail(error);
 		}
 		return { sent: call.acted };
 	}
 
-	private end({ itemIndex: item }: TrackedCall, outputs: Outputs, key: OrderKey | undefined): void {
+	private async rest(
+		{ rest }: Ongoing,
+		end: (outputs: Output[]) => void,
+		fail: (error: unknown) => void,
+	): Promise<void> {
+		try {
+			end(await rest(this.stop.signal));
+		} catch (error) {
+			fail(error);
+		}
+	}
+
+	private end({ itemIndex: item }: TrackedCall, outputs: Output[], key?: OrderKey): void {
 		this.outputs[item] = outputs.map((output) => Object.assign(output, { pairedItem: { item } }));
-		this.report.end(item, key?.recipient ? outputs[0]?.json.status : undefined);
+		const status = outputs[0]?.json.status;
+		this.report.end(item, key?.recipient || status === 'rehearsed' ? status : undefined);
 	}
 
 	private fail(error: unknown, call: TrackedCall, recipient?: string): void {
@@ -127,7 +154,7 @@ class EachItem {
 		const { report } = this;
 		const text = sentences('The execution was cancelled.', report.summary(), report.unsure());
 		context.logger.warn(`${node.name}: ${text}`);
-		this.addHints([{ message: text, type: 'warning', location: 'outputPane' }]);
+		addHints(context, [{ message: text, type: 'warning', location: 'outputPane' }]);
 		return this.outputs.flat().filter(({ json }) => !json.error);
 	}
 
@@ -142,12 +169,6 @@ class EachItem {
 		error.message = sentences(error.message, this.report.unsure());
 		error.description = sentences(error.description, place, this.report.summary(), again);
 		return error;
-	}
-
-	/** Older versions of n8n have no hints of an execution. */
-	private addHints(hints: ReturnType<Report['hints']>): void {
-		const { context } = this.run;
-		if (hints.length > 0 && 'addExecutionHints' in context) context.addExecutionHints(...hints);
 	}
 }
 

@@ -5,11 +5,12 @@ import type { Operation } from '../actions/operation';
 import { requestHints } from '../fields/requestOptions';
 import { getRunSettings } from '../fields/sendingOptions';
 import { openGateway } from '../gateway/request';
-import { AccountCheck } from '../actions/message/accountCheck';
 import { createCall, type Run } from './call';
+import { addHints, rehearsalHints } from './hints';
 import { errorItem, itemError } from './itemError';
 import { openGuard } from './retryGuard';
 import { Parameters } from './parameters';
+import { resolveAccount } from './resolveAccount';
 import { runEach } from './runEach';
 
 /**
@@ -24,10 +25,10 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const parameters = new Parameters(context, node, items.length);
 	const operation = chosenOperation(parameters, node);
 	const gateway = await openGateway(context, requestHints);
-	const settings = getRunSettings(createCall({ context, node, gateway, parameters }, 0));
-	const check = settings.check && new AccountCheck(gateway, node, settings.check);
+	const shared = new Map<unknown, unknown>();
+	const settings = getRunSettings(createCall({ context, node, gateway, parameters, shared }, 0));
 	const guard = openGuard(context, node, items);
-	const run: Run = { context, node, gateway, parameters, guard, check };
+	const run: Run = { context, node, gateway, parameters, guard, shared };
 	let isFinal = false;
 	try {
 		const outputs =
@@ -74,7 +75,10 @@ async function runTogether(
 	if (!operation.runAll || count === 0) return undefined;
 	const calls = Array.from({ length: count }, (_, item) => createCall(run, item));
 	try {
-		return await operation.runAll(calls);
+		for (const call of calls) await resolveAccount(run, operation, call);
+		const outputs = await operation.runAll(calls);
+		if (outputs) addHints(run.context, rehearsalHints(outputs));
+		return outputs;
 	} catch (error) {
 		const known = itemError(run.node, error, 0);
 		if (!run.context.continueOnFail()) throw known as NodeOperationError;

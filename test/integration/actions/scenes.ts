@@ -30,6 +30,7 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 					...ACCEPTED,
 				},
 			],
+			again: () => ({ options: { skipUnsubscribed: true } }),
 		}),
 	},
 	'message: sendBulk': {
@@ -66,6 +67,16 @@ export const scenes: Record<string, { saves: string; play(suite: Suite): Scene }
 					answerBy: 'chat',
 				},
 				outputs: [expect.objectContaining({ answered: true, approved: true, messageId: 1 })],
+			};
+		},
+	},
+	'message: waitForStatus': {
+		saves: 'messageId options',
+		play: (suite) => {
+			const { id } = sentRow(suite);
+			return {
+				parameters: { messageId: String(id) },
+				outputs: [{ messageId: id, status: 'sent' }],
 			};
 		},
 	},

@@ -132,6 +132,7 @@ describe('Check Before Sending', () => {
 			people(3).map(({ to }) => ({
 				messageId: null,
 				status: 'skipped',
+				reason: 'not connected',
 				recipient: to,
 				gatewayMessage: 'The account is not connected: its status is "disconnected"',
 			})),

@@ -9,6 +9,7 @@ import { getSent } from './getSent';
 import { send } from './send';
 import { sendAndWait } from './sendAndWait';
 import { sendBulk } from './sendBulk';
+import { waitForStatus } from './waitForStatus';
 
 export const message: Resource = {
 	name: 'Message',
@@ -18,6 +19,7 @@ export const message: Resource = {
 		send,
 		sendBulk,
 		sendAndWait,
+		waitForStatus,
 		get,
 		getSent,
 		getReceived,
