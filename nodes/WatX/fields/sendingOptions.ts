@@ -15,7 +15,7 @@ const LONGEST_STATUS_WAIT = 600;
 
 /** Leaves out what the gateway has already; read once per run, from the first item that sends. */
 export const skipOption: INodeProperties = {
-	displayName: 'Skip When Already Sent (Hours)',
+	displayName: 'Skip When Already Sent',
 	name: 'skipWhenAlreadySent',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_SKIP_HOURS, numberPrecision: 0 },
@@ -46,7 +46,7 @@ export const rehearsalOption: INodeProperties = {
 
 /** How long to watch a message that was sent. */
 export const statusWaitOption: INodeProperties = {
-	displayName: 'Wait for Status',
+	displayName: 'Await Status (Seconds)',
 	name: 'waitForStatus',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: LONGEST_STATUS_WAIT },

@@ -143,7 +143,7 @@ describe('Skip When Already Sent', () => {
 				(['wa_send', 'get_wa_sent', 'get_wa_pending'] as const).filter((one) => one !== permission),
 			);
 			const { error } = await suite.run(skipping(), people(5), secret);
-			expect(error?.message).toContain('because "Skip When Already Sent (Hours)" failed');
+			expect(error?.message).toContain('because "Skip When Already Sent" failed');
 			expect(`${error?.message} ${error?.description}`).toContain(permission);
 			expect(postsOf()).toEqual([]);
 		},
@@ -259,7 +259,7 @@ describe('Skip Unsubscribed', () => {
 		);
 		expect(error?.message).toContain('because "Skip Unsubscribed" failed');
 		expect(`${error?.message} ${error?.description}`).toMatch(
-			lacks === 'call' ? /Invalid API Endpoint|get\/unsubscribed/ : /get_unsubscribed/,
+			lacks === 'call' ? /Invalid API Endpoint|404 Not Found/ : /get_unsubscribed/,
 		);
 		expect(error?.description).toContain('remove the option');
 		expect(postsOf()).toEqual([]);

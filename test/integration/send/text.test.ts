@@ -126,7 +126,7 @@ describe('message: send, text', () => {
 		[
 			{ to: '+919876543210', text: 'x' },
 			{ options: { timeout: 'soon' } },
-			/^"Timeout" is not a number from 0.1 to 3600, but "soon"/,
+			/^"Timeout \(Seconds\)" is not a number from 0.1 to 3600, but "soon"/,
 		],
 		[
 			{ to: '+919876543210', text: 'x' },
@@ -141,7 +141,7 @@ describe('message: send, text', () => {
 		[
 			{ to: '+919876543210', text: 'x' },
 			{ account: { __rl: true, mode: 'id', value: '' } },
-			/Account/,
+			/From/,
 		],
 		[{ to: '+919876543210', text: 'x' }, { messageType: 'sticker' }, /"Message Type"/],
 	])('refuses %j with %j and sends nothing', async (item, parameters, sentence) => {

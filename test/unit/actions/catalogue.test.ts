@@ -140,6 +140,10 @@ describe("the node's parameters", () => {
 			messagesPerBatch: 0,
 			pauseBetweenBatches: 0,
 			priority: 2,
+			rehearsal: false,
+			skipUnsubscribed: false,
+			skipWhenAlreadySent: null,
+			waitForStatus: 0,
 			timeout: 60,
 			waitUntilLinked: 0,
 		};
