@@ -27,7 +27,7 @@ export const maxTriesOption: INodeProperties = {
 
 /** What these options do against faults. */
 export const requestHints: Hints = {
-	timeout: 'If it is just slow, raise the option "Timeout".',
+	timeout: 'If it is just slow, raise the option "Timeout (Seconds)".',
 };
 
 /**

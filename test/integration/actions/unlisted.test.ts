@@ -52,7 +52,7 @@ it.each([
 	['campaign: delete', 'delete/wa.campaign'],
 	['contact: getUnsubscribed', 'get/unsubscribed'],
 ])('%s fails with the words of an installation that lacks %s', async (place, path) => {
-	suite.gateway.settings.missingEndpoints = [path];
+	Object.assign(suite.gateway.settings, { missingEndpoints: [path], unknownEndpoint: 'words' });
 	const { error } = await act(suite, place, { ...parameters(), campaign: byId(5) });
 	expect(error?.message).toMatch(/Invalid API Endpoint!/);
 	expect(suite.gateway.requests).toHaveLength(1);

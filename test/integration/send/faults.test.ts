@@ -168,7 +168,7 @@ describe('faults of the gateway', () => {
 		suite.gateway.fault({ kind: 'hang' });
 		const error = (await send(undefined, 1)).error as NodeApiError;
 		expect(error.message).toMatch(MAYBE('the gateway did not answer within 1 second'));
-		expect(error.description).toMatch(/raise the option "Timeout"/);
+		expect(error.description).toMatch(/raise the option "Timeout \(Seconds\)"/);
 	});
 
 	it('tells a gateway that is not there', async () => {

@@ -141,7 +141,7 @@ describe('message: send, text', () => {
 		[
 			{ to: '+919876543210', text: 'x' },
 			{ account: { __rl: true, mode: 'id', value: '' } },
-			/From/,
+			/"From" is required/,
 		],
 		[{ to: '+919876543210', text: 'x' }, { messageType: 'sticker' }, /"Message Type"/],
 	])('refuses %j with %j and sends nothing', async (item, parameters, sentence) => {

@@ -43,14 +43,15 @@ function redirectFault({ statusCode, headers }: RawAnswer, quote: Quote): Fault 
 }
 
 function advise(http: number, baseUrl: string): string {
-	const address = /\/api$/i.test(baseUrl)
+	const isApi = /\/api$/i.test(baseUrl);
+	const address = isApi
 		? 'Check the Base URL in the WatX credential: there is no WatX API at it.'
 		: `The Base URL in the WatX credential does not end with "/api". Try "${baseUrl}/api".`;
 	if (http >= 200 && http < 300) {
 		return `The answer does not come from the WatX gateway: it may be a login, maintenance or parking page. ${address}`;
 	}
 	if ([404, 405, 406, 410].includes(http)) {
-		return `The answer comes from a web server, not from the WatX gateway. ${address}`;
+		return `The answer comes from a web server, not from the WatX gateway. ${address}${isApi ? ' If other calls work, this installation does not offer this one.' : ''}`;
 	}
 	if (http === 413) {
 		return 'A web server before the gateway does not take so large a request. Send a smaller file, or a link to it.';
