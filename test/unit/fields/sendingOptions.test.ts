@@ -27,10 +27,10 @@ describe('getRunSettings', () => {
 	});
 
 	it.each([
-		[{ maxConcurrency: 51 }, '"Max Concurrency" is not a whole number from 1 to 50, but "51"'],
-		[{ maxConcurrency: 0 }, '"Max Concurrency" is not a whole number from 1 to 50, but "0"'],
+		[{ maxConcurrency: 201 }, '"Max Concurrency" is not a whole number from 1 to 200, but "201"'],
+		[{ maxConcurrency: 0 }, '"Max Concurrency" is not a whole number from 1 to 200, but "0"'],
 		[{ maxConcurrency: 2.9 }, /whole number/],
-		[{ maxConcurrency: 'many' }, /is not a whole number from 1 to 50, but "many"/],
+		[{ maxConcurrency: 'many' }, /is not a whole number from 1 to 200, but "many"/],
 		[{ maxConcurrency: [1] }, /is a list: take one entry/],
 		[{ delayBetweenMessages: -1 }, /is not a number of 0 or more, but "-1"/],
 		[{ messagesPerBatch: '1e3' }, /, but "1e3"/],

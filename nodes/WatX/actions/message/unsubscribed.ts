@@ -8,7 +8,7 @@ import { lookUpFailed, readForLookUp } from '../lookUp';
 const MOST_ROWS = 200_000;
 
 /**
- * Who has written "stop" to the gateway, which itself sends to them all the same; read once per run (contract: Not in [S]).
+ * Who has written "stop" to the gateway, which itself sends to them all the same; read once per run (contract: Endpoint 17).
  *
  * @returns phone numbers as + and digits
  * @throws NodeOperationError when the gateway does not tell; nothing was sent
