@@ -34,7 +34,6 @@ describe('getRunSettings', () => {
 		[{ maxConcurrency: [1] }, /is a list: take one entry/],
 		[{ delayBetweenMessages: -1 }, /is not a number of 0 or more, but "-1"/],
 		[{ messagesPerBatch: '1e3' }, /, but "1e3"/],
-		[{ checkBeforeSending: 'sometimes' }, /is "sometimes", which is not one of its choices/],
 	])('refuses %j', (options, message) => {
 		expect(() => settingsOf(options)).toThrow(message);
 	});
