@@ -69,7 +69,6 @@ describe('create/wa.relink', () => {
 		account.status = 'disconnected';
 		gateway.settings.relinkAfterMs = 5;
 		await relink();
-		expect(account.status).toBe('disconnected');
 		while ((account.status as string) !== 'connected') await fixture.client.get('get/wa.servers');
 	});
 });

@@ -1,8 +1,8 @@
 import { NodeApiError } from 'n8n-workflow';
-import { faultOf } from '../gateway/faults/fault';
+import { faultOf, type FaultKind } from '../gateway/faults/fault';
 
-/** The codes of an ID that the gateway does not have, which differ from call to call (contract: Endpoints). */
-const UNKNOWN_ID = new Set([400, 404, 500]);
+/** What the gateway says of an ID that it does not have, which differs from call to call (contract: Endpoints). */
+const UNKNOWN_ID = new Set<FaultKind | undefined>(['refused', 'missing', 'gatewayError']);
 
 /**
  * Waits for a request that is about one thing; where the gateway may not have it, the error names its ID and where IDs are
@@ -13,8 +13,7 @@ const UNKNOWN_ID = new Set([400, 404, 500]);
  */
 export async function naming<T>(id: string, list: string, request: Promise<T>): Promise<T> {
 	return await request.catch((error: unknown) => {
-		const code = faultOf(error)?.code;
-		if (error instanceof NodeApiError && code !== undefined && UNKNOWN_ID.has(code)) {
+		if (error instanceof NodeApiError && UNKNOWN_ID.has(faultOf(error)?.kind)) {
 			const { message, description } = error;
 			// An error that Retry On Fail brings back has it already.
 			if (!message.includes(id))
