@@ -1,10 +1,12 @@
 import { isSubMinuteCron, toCronExpression, type TriggerTime } from 'n8n-workflow';
 import { ACCEPTED } from '../profile';
-import { readExample, startStage, type Stage } from './stage';
+import { BREAKS } from './scriptedAgent';
+import { readExample, setToday, startStage, type Stage } from './stage';
 
 let stage: Stage;
 beforeAll(async () => (stage = await startStage()));
 beforeEach(() => stage.reset());
+afterEach(() => jest.useRealTimers());
 afterAll(async () => await stage.close());
 
 describe('05 keyword menu', () => {
@@ -30,13 +32,18 @@ describe('05 keyword menu', () => {
 		expect(fields.account).toBe(stage.account.unique);
 	});
 
-	it('polls every ten seconds, at times that n8n takes', () => {
-		const { parameters } = readExample(file).nodes.find(({ name }) => name === 'Message Received')!;
-		const { item } = parameters.pollTimes as unknown as { item: TriggerTime[] };
-		const crons = item.map(toCronExpression);
-		expect(crons).toEqual([0, 10, 20, 30, 40, 50].map((second) => `${second} * * * * *`));
-		expect(crons.filter(isSubMinuteCron)).toEqual([]);
-	});
+	it.each([file, '09-ai-support-bot.json'])(
+		'%s polls every ten seconds, at times that n8n takes',
+		(name) => {
+			const { parameters } = readExample(name).nodes.find(
+				(node) => node.name === 'Message Received',
+			)!;
+			const { item } = parameters.pollTimes as unknown as { item: TriggerTime[] };
+			const crons = item.map(toCronExpression);
+			expect(crons).toEqual([0, 10, 20, 30, 40, 50].map((second) => `${second} * * * * *`));
+			expect(crons.filter(isSubMinuteCron)).toEqual([]);
+		},
+	);
 
 	it('promises a call and tells the desk', async () => {
 		const sent = await answersTo(['3']);
@@ -59,6 +66,65 @@ describe('05 keyword menu', () => {
 		expect(begins.sort()).toEqual([
 			[asha, 'We are open'],
 			[ben, 'A month is '],
+		]);
+	});
+});
+
+describe('09 AI support bot', () => {
+	const file = '09-ai-support-bot.json';
+	const asha = '+919876543210';
+	const ben = '+919876543211';
+	const say = (sender: string, ...messages: string[]) => {
+		for (const message of messages) stage.gateway.receive({ sender, message });
+	};
+	/** The next poll but one: the one that finds a burst holds it for a quiet time. */
+	async function answersOf(poller: Awaited<ReturnType<Stage['listen']>>) {
+		const before = stage.sent.length;
+		expect(await poller.poll()).toBeNull();
+		jest.setSystemTime(Date.now() + 10_000);
+		const [items] = (await poller.poll())!;
+		const result = await stage.play(file, items);
+		if (result.error) throw result.error;
+		return stage.sent.slice(before);
+	}
+
+	it('answers a burst once, and remembers each customer for themselves', async () => {
+		setToday('2026-11-23');
+		const poller = await stage.listen(file);
+		say(asha, 'Hello', 'are you open', 'on Sunday?');
+		say(ben, 'What is the price?');
+		expect(await answersOf(poller)).toEqual([
+			[asha, '1: Hello\nare you open\non Sunday?'],
+			[ben, '1: What is the price?'],
+		]);
+		say(ben, 'For a year?');
+		expect(await answersOf(poller)).toEqual([[ben, '2: For a year?']]);
+		expect([...stage.outside.said.keys()]).toEqual(
+			[asha, ben].map((sender) => `${stage.account.phone} ${sender}`),
+		);
+	});
+
+	it('waits for who goes on writing', async () => {
+		setToday('2026-11-23');
+		const poller = await stage.listen(file);
+		say(asha, 'Hello');
+		expect(await poller.poll()).toBeNull();
+		jest.setSystemTime(Date.now() + 10_000);
+		say(asha, 'are you open?');
+		expect(await answersOf(poller)).toEqual([[asha, '1: Hello\nare you open?']]);
+	});
+
+	it('says so when the model fails, and answers the others', async () => {
+		const items = [
+			{ sender: asha, message: BREAKS },
+			{ sender: '1234@lid', message: 'Hi' },
+			{ sender: ben, message: '' },
+		];
+		const result = await stage.play(file, items);
+		expect(result.error).toBeUndefined();
+		expect(stage.sent).toEqual([
+			[asha, expect.stringMatching(/^Sorry, I cannot answer just now/)],
+			[ben, '1: (a file without words)'],
 		]);
 	});
 });

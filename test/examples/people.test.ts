@@ -86,7 +86,6 @@ describe('16 hand over to a person', () => {
 	const file = '16-hand-over-to-a-person.json';
 	const write = async (message: string, sender = ASHA) => {
 		const before = stage.sent.length;
-		stage.gateway.state.received.length = 0;
 		const items = await stage.arrive(file, { message, sender });
 		const result = await stage.play(file, items);
 		expect(result.error).toBeUndefined();

@@ -1,5 +1,5 @@
 /**
- * An AI Agent whose model follows a script. As n8n's own agent does, it asks the review node first where one stands before a
+ * An AI Agent whose model follows a script; asked by a text of its own, it says how often that session has asked. As n8n's own agent does, it asks the review node first where one stands before a
  * tool, and calls the tool only when that says `approved`; else the model gets the person's words.
  */
 import { randomUUID } from 'crypto';
@@ -8,10 +8,12 @@ import type {
 	EngineResponse,
 	IDataObject,
 	IExecuteFunctions,
+	INodeExecutionData,
 	INodeType,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describe } from '../engine/builtinDescription';
+import { parameter } from './standInNode';
 
 /** What the scripted model does: one call of a tool, by the name of its node. */
 export interface ToolCall {
@@ -24,6 +26,9 @@ interface Tool {
 	schema: { shape: IDataObject };
 	metadata?: { sourceNodeName?: string; gatedToolNodeName?: string };
 }
+
+/** A text at which the model fails. */
+export const BREAKS = 'break';
 
 type Connected = Tool | { tools: Tool[] };
 type Answer = EngineResponse['actionResponses'][number];
@@ -65,11 +70,24 @@ export function agent(model: {
 	return {
 		description: describe('agent', 'AI Agent', {
 			inputs: [Main, AiLanguageModel, AiMemory, AiTool],
+			properties: [parameter('promptType', 'auto'), parameter('text', '')],
 		}),
 		async execute(response) {
+			if (this.getNodeParameter('promptType', 0) === 'define') return [await answers(this)];
 			return await nextStep(this, response);
 		},
 	};
+}
+
+/** As n8n's own agent does, it opens the memory for the first item and uses it for all of them. */
+async function answers(node: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const [said] = (await node.getInputConnectionData(AiMemory, 0)) as string[][];
+	return node.getInputData().map((_, item) => {
+		const text = node.getNodeParameter('text', item) as string;
+		said.push(text);
+		const output = `${said.length}: ${text}`;
+		return { json: text === BREAKS ? { error: 'No model' } : { output }, pairedItem: { item } };
+	});
 }
 
 const action = (nodeName: string, input: IDataObject): EngineRequest['actions'][number] => ({

@@ -1,7 +1,8 @@
 /** What the examples use of other services and of n8n's own nodes, each as small as they need it. */
 import { randomBytes } from 'crypto';
-import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { describe } from '../engine/builtinDescription';
 import { parameter, perItem } from './standInNode';
 
 /** Crypto: a random string as hexadecimal digits. */
@@ -66,4 +67,69 @@ export function dataTable(table: { rows: IDataObject[] }): INodeType {
 		table.rows.push(row);
 		return [{ json: row }];
 	});
+}
+
+/** Loop Over Items: one batch after the other leaves by the second output, all of them by the first when they are done. */
+export function loop(): INodeType {
+	const { Main } = NodeConnectionTypes;
+	return {
+		description: describe('splitInBatches', 'Loop Over Items', {
+			version: 3,
+			outputs: [Main, Main],
+			properties: [parameter('batchSize', 1, 'number')],
+		}),
+		async execute() {
+			const context = this.getContext('node') as {
+				left?: INodeExecutionData[];
+				done: INodeExecutionData[];
+			};
+			const input = this.getInputData();
+			if (context.left) context.done.push(...input);
+			else Object.assign(context, { left: [...input], done: [] });
+			const size = this.getNodeParameter('batchSize', 0) as number;
+			const batch = context.left!.splice(0, size);
+			return batch.length > 0 ? [[], batch] : [context.done, []];
+		},
+	};
+}
+
+/** Remove Duplicates: items whose value came in an earlier execution leave by the second output; or all is forgotten. */
+export function removeDuplicates(memory: { seen: Set<string> }): INodeType {
+	const { Main } = NodeConnectionTypes;
+	return {
+		description: describe('removeDuplicates', 'Remove Duplicates', {
+			version: 2,
+			outputs: [Main, Main],
+			properties: [parameter('operation', ''), parameter('dedupeValue', '')],
+		}),
+		async execute() {
+			const items = this.getInputData();
+			if (this.getNodeParameter('operation', 0) === 'clearDeduplicationHistory') {
+				memory.seen.clear();
+				return [items, []];
+			}
+			const value = (index: number) => String(this.getNodeParameter('dedupeValue', index));
+			const isNew = items.map((_, index) => !memory.seen.has(value(index)));
+			for (const index of items.keys()) memory.seen.add(value(index));
+			return [items.filter((_, i) => isNew[i]), items.filter((_, i) => !isNew[i])];
+		},
+	};
+}
+
+/** Simple Memory: what was said under a key. */
+export function memory(said: Map<string, string[]>): INodeType {
+	const properties = [parameter('sessionIdType', 'fromInput'), parameter('sessionKey', '')];
+	return {
+		description: describe('memoryBufferWindow', 'Simple Memory', {
+			inputs: [],
+			outputs: [NodeConnectionTypes.AiMemory],
+			version: [1, 1.3],
+			properties,
+		}),
+		async supplyData(index) {
+			const key = this.getNodeParameter('sessionKey', index) as string;
+			if (!said.has(key)) said.set(key, []);
+			return { response: said.get(key) };
+		},
+	};
 }

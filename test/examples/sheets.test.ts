@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setToday, startStage, type Stage } from './stage';
+import { ACCEPTED } from '../profile';
+import { readExample, setToday, startStage, type Stage } from './stage';
 
 let stage: Stage;
 beforeAll(async () => (stage = await startStage()));
@@ -36,7 +37,7 @@ describe('01 gym renewal reminders', () => {
 		]);
 		expect(notes).toEqual([
 			[today, ''],
-			['', expect.stringContaining('"98765" of "Recipient" is not a phone number')],
+			['', expect.stringContaining('"98765" of "Recipient" has no + and is not a number of')],
 			[today, ''],
 			[undefined, undefined],
 			[undefined, undefined],
@@ -134,6 +135,54 @@ describe('02 birthday picture', () => {
 		expect(result.items('Not Sent').map(({ json }) => json)).toEqual([
 			{ name: 'Asha', phone: '98765', reason: expect.stringContaining('"Recipient"') },
 		]);
+	});
+});
+
+describe('14 broadcast with opt-out and rehearsal', () => {
+	const file = '14-broadcast-with-opt-out.json';
+	const results = () => stage.outside.sheets.Contacts.map(({ Result }) => Result);
+
+	beforeEach(() => {
+		stage.outside.sheets.Contacts = [
+			{ Name: 'Asha', Phone: 919876543210, Agreed: 'yes' },
+			{ Name: 'Ben', Phone: '+919876543211', Agreed: 'Yes ' },
+			{ Name: 'Chloé', Phone: '+919876543212', Agreed: 'no' },
+			{ Name: 'Dev', Phone: '98765', Agreed: 'yes' },
+		];
+		stage.gateway.receive({ sender: '+919876543211', message: 'Stop it, please' });
+	});
+
+	it('only rehearses as it comes, and shows whom it would reach', async () => {
+		const result = await stage.play(file, [{}]);
+		expect(result.error).toBeUndefined();
+		expect(stage.sent).toEqual([]);
+		expect(stage.requestsTo('send/whatsapp')).toEqual([]);
+		expect(results()).toEqual([
+			'rehearsed',
+			'skipped: unsubscribed',
+			undefined,
+			expect.stringContaining('"98765"'),
+		]);
+	});
+
+	it('sends to who has not unsubscribed, once, also when it is started again', async () => {
+		const send = async () => {
+			const example = stage.setUp(readExample(file));
+			const options = example.nodes.find(({ name }) => name === 'Send Offer')!.parameters.options;
+			delete (options as { rehearsal?: boolean }).rehearsal;
+			return await stage.engine.run(example, { credentials: stage.credentials() });
+		};
+		expect((await send()).error).toBeUndefined();
+		const first = results();
+		await send();
+		expect(stage.sent).toEqual([['+919876543210', expect.stringMatching(/^Hi Asha! This week/)]]);
+		expect(first).toEqual([
+			ACCEPTED.status,
+			'skipped: unsubscribed',
+			undefined,
+			expect.stringContaining('"98765"'),
+		]);
+		expect(results()[0]).toBe('skipped: already sent');
 	});
 });
 

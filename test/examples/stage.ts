@@ -6,7 +6,7 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8
 import { deepCopy } from 'n8n-workflow';
 import { startEmulator, type Emulator, type RecordedRequest } from '../emulator';
 import { profile } from '../profile';
-import { createEngine, type RunResult, type WorkflowJson } from '../engine';
+import { createEngine, type Poller, type RunResult, type WorkflowJson } from '../engine';
 import { Suite } from '../integration/suite';
 import { Outside } from './standIns';
 
@@ -41,15 +41,24 @@ export class Stage extends Suite {
 		file: string,
 		...arrivals: Array<Parameters<Emulator['receive']>[0]>
 	): Promise<INodeExecutionData[]> {
-		const trigger = this.setUp(readExample(file)).nodes.find(({ type }) =>
-			type.endsWith('.watXTrigger'),
-		)!;
-		const { type, parameters } = trigger;
+		const poller = await this.listen(file);
+		for (const arrival of arrivals) this.gateway.receive(arrival);
+		return (await poller.poll())?.[0] ?? [];
+	}
+
+	/** The trigger of an example in the active workflow; with a name, where there are several. */
+	async listen(file: string, name?: string): Promise<Poller> {
+		const { type, parameters } = this.nodeOf(file, name);
 		const poller = this.engine.poller(type, parameters, { credentials: this.credentials() });
 		await poller.activate();
-		for (const arrival of arrivals) this.gateway.receive(arrival);
-		this.gateway.fetchAttachment();
-		return (await poller.poll())?.[0] ?? [];
+		return poller;
+	}
+
+	/** A node of an example, set up; without a name its polling trigger. */
+	nodeOf(file: string, name?: string): INode {
+		return this.setUp(readExample(file)).nodes.find((node) =>
+			name ? node.name === name : node.type.endsWith('.watXTrigger'),
+		)!;
 	}
 
 	/** What a user does after the import: choose accounts. Also, seconds become milliseconds, so that nobody waits. */

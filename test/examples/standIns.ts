@@ -13,7 +13,15 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { describe } from '../engine/builtinDescription';
 import { agent, type ToolCall } from './scriptedAgent';
-import { answerOf, dataTable, fileToText, random } from './services';
+import {
+	answerOf,
+	dataTable,
+	fileToText,
+	loop,
+	memory,
+	random,
+	removeDuplicates,
+} from './services';
 import { parameter, perItem } from './standInNode';
 
 export interface Mail {
@@ -48,6 +56,12 @@ export class Outside {
 	/** The one data table. */
 	rows: IDataObject[] = [];
 
+	/** What Remove Duplicates has seen. */
+	readonly seen = new Set<string>();
+
+	/** What was said to the agent, by session. */
+	readonly said = new Map<string, string[]>();
+
 	/** The calls the model makes, in one go. */
 	script: ToolCall[] = [];
 
@@ -60,13 +74,15 @@ export class Outside {
 		'n8n-nodes-base.formTrigger': start('formTrigger'),
 		'@n8n/n8n-nodes-langchain.chatTrigger': start('chatTrigger'),
 		'@n8n/n8n-nodes-langchain.lmChatOpenAi': part('lmChatOpenAi', 'ai_languageModel'),
-		'@n8n/n8n-nodes-langchain.memoryBufferWindow': part('memoryBufferWindow', 'ai_memory'),
+		'@n8n/n8n-nodes-langchain.memoryBufferWindow': memory(this.said),
 		'n8n-nodes-base.googleSheets': this.sheet(),
 		'n8n-nodes-base.emailSend': this.mailbox(),
 		'n8n-nodes-base.respondToWebhook': this.answer(),
 		'n8n-nodes-base.form': this.page(),
 		'n8n-nodes-base.httpRequest': download(),
 		'n8n-nodes-base.crypto': random(),
+		'n8n-nodes-base.splitInBatches': loop(),
+		'n8n-nodes-base.removeDuplicates': removeDuplicates(this),
 		'n8n-nodes-base.dataTable': dataTable(this),
 		'n8n-nodes-base.extractFromFile': fileToText('extractFromFile', () => this.written),
 		'@n8n/n8n-nodes-langchain.openAi': fileToText('openAi', () => this.spoken),
@@ -83,6 +99,8 @@ export class Outside {
 		this.enter = () => ({});
 		this.spoken = this.written = '';
 		this.rows = [];
+		this.seen.clear();
+		this.said.clear();
 		this.script = [];
 		this.seenTools = {};
 	}
