@@ -3,17 +3,19 @@ import { catalogue, operationProperties } from '../nodes/WatX/actions/catalogue'
 import type { Operation, Resource } from '../nodes/WatX/actions/operation';
 import type { OutputField, OutputFields } from '../nodes/WatX/actions/output';
 import { triggerFields } from '../nodes/WatX/trigger/fields';
+import { webhookFields } from '../nodes/WatX/trigger/webhook/fields';
 import { markdownTable } from './operationsTable';
-import { triggerOutput } from './triggerOutput';
+import { triggers, type TriggerPage } from './triggerOutput';
 
 const INTRO = `# Operations
 
-Every resource of the WatX node with its operations, and the trigger: what they ask for, what they return and which
-permission the API key needs. Parameters with a star are required. Written by \`npm run docs\` from the code.`;
+Every resource of the WatX node with its operations, and both triggers: what they ask for, what they return and which
+permission the API key needs. Parameters with a star are required. The default of an option or filter is what it starts with
+when you add it. Written by \`npm run docs\` from the code.`;
 
 /** The page with one section per resource: every operation with its parameters, options, output and permission. */
 export function operationsReference(): string {
-	return `${[INTRO, overview(), ...catalogue.map(section), trigger()].join('\n\n')}\n`;
+	return `${[INTRO, overview(), ...catalogue.map(section), ...triggers.map(triggerSection)].join('\n\n')}\n`;
 }
 
 function overview(): string {
@@ -25,7 +27,10 @@ function overview(): string {
 	);
 	return markdownTable(
 		['Operation', 'Permission of the API key'],
-		[...rows, ['[WatX Trigger](#watx-trigger)', '`get_wa_received`']],
+		[
+			...rows,
+			...triggers.map(({ name, permission }) => [`[${name}](#${anchor(name)})`, permission]),
+		],
 	);
 }
 
@@ -55,14 +60,15 @@ const describe = (resource: Resource, operation: Operation): string =>
 		outputTable(operation.output),
 	].join('\n\n');
 
-function trigger(): string {
-	return [
-		'## WatX Trigger',
-		'Starts the workflow with each WhatsApp message that is received, once. Poll Times, which n8n adds, say how often it asks.',
-		...tables(triggerFields),
-		outputTable(triggerOutput),
+const FIELDS_OF = { polling: triggerFields, webhook: webhookFields };
+
+const triggerSection = ({ name, kind, description, outputs }: TriggerPage): string =>
+	[
+		`## ${name}`,
+		description,
+		...tables(FIELDS_OF[kind]),
+		...outputs.flatMap(({ of, fields }) => [`**${of}**`, outputTable(fields)]),
 	].join('\n\n');
-}
 
 /** A table of the parameters, and one for the members of each collection. */
 function tables(properties: INodeProperties[]): string[] {
@@ -81,12 +87,12 @@ const table = (kind: string, properties: INodeProperties[]): string =>
 
 /** A row, and below it one for each field of a group of fields. */
 function parameterRows(property: INodeProperties): string[][] {
-	const { displayName, description, required, type, options = [] } = property;
+	const { displayName, required, type, options = [] } = property;
 	const row = [
 		`${displayName}${required ? ' \\*' : ''}`,
 		choices(property),
 		defaultOf(property),
-		asSentence(description ?? ''),
+		asSentence(property.description ?? property.hint ?? ''),
 	];
 	if (type !== 'fixedCollection') return [row];
 	const fields = (options as INodePropertyCollection[]).flatMap(({ values }) => values);

@@ -6,6 +6,9 @@ import { getText, quote } from './values';
 const HOW_TO_CHOOSE =
 	'Choose it from the list, enter its own phone number, or enter its unique ID (72 hexadecimal digits): the field "unique" that Account: Get Many returns.';
 
+const CHOOSE =
+	'Choose the account from the list, or enter its own phone number with "+" and country code, or its unique ID (72 hexadecimal digits).';
+
 /** The WhatsApp account to work with; its ID is the gateway's "unique" (contract: endpoints 1 to 3, 12, 14). */
 export const accountField = locator({
 	displayName: 'Account',
@@ -39,12 +42,12 @@ export function getAccount(call: Call, field: INodeProperties = accountField): s
 	if (account === '') {
 		return call.refuse(
 			`"${displayName}" is empty`,
-			'Choose an account from the list, or enter its unique ID. The list is empty when no WhatsApp account is linked.',
+			`${CHOOSE} The list is empty when no WhatsApp account is linked.`,
 		);
 	}
 	if (!/\s/.test(account) && !account.startsWith('+')) return account;
 	return call.refuse(
-		`${quote(account)} in "${displayName}" is not the unique ID of an account`,
-		'Choose the account from the list, or enter its unique ID (72 hexadecimal digits), not its phone number or name.',
+		`${quote(account)} in "${displayName}" is neither the phone number nor the unique ID of an account`,
+		CHOOSE,
 	);
 }

@@ -59,9 +59,10 @@ export function readReceived(node: INode, raw: IDataObject): Received {
 	});
 }
 
-/** The item that leaves the trigger. */
-export function toJson({ id, ...received }: Received): IDataObject {
-	return { id: idValue(id), ...received };
+/** The item that leaves the trigger; what else a message carries is the cursor's. */
+export function toJson(received: Received): IDataObject {
+	const { id, account, sender, chatType, message, attachment, receivedAt, raw } = received;
+	return { id: idValue(id), account, sender, chatType, message, attachment, receivedAt, raw };
 }
 
 /** The item of a message that could not be sent: its contact is the recipient (contract: endpoint 6). */

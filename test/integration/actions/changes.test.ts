@@ -58,7 +58,11 @@ const wrong: Array<[string, INodeParameters, RegExp]> = [
 	['message: deleteSent', { messageId: '1,2' }, /^"1,2" in "Message ID" is not an ID/],
 	['message: deleteReceived', { messageId: '-1' }, /^"-1" in "Message ID" is not an ID/],
 	['account: delete', { account: byId('') }, /^"Account" is empty/],
-	['account: delete', { account: byId('my phone') }, /in "Account" is not the unique ID/],
+	[
+		'account: delete',
+		{ account: byId('my phone') },
+		/in "Account" is neither the phone number nor the unique ID of an account$/,
+	],
 	['account: link', { server: byId('x') }, /^"x" in "Server" is not an ID/],
 	['campaign: start', { campaign: byId('Renewals') }, /^"Renewals" in "Campaign" is not an ID/],
 	['campaign: stop', { campaign: byId('') }, /^"Campaign" is empty/],

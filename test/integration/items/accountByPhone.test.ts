@@ -88,6 +88,12 @@ describe('an account that is given by its phone number', () => {
 		expect(error?.message).toMatch(/"Shop" in "(?:Account|From)" is not a phone number/);
 	});
 
+	it.each(['the shop', '+91'])('is offered where %p is given', async (value) => {
+		const { error } = await suite.run(from(value), people(1));
+		expect(error?.message).toMatch(/in "From" is neither the phone number nor the unique ID/);
+		expect(error?.description).toContain('enter its own phone number with "+" and country code');
+	});
+
 	it('names the permission that the look-up needs', async () => {
 		const secret = suite.gateway.addKey(['wa_send']);
 		const { error } = await suite.run(from(suite.account.phone), people(1), secret);

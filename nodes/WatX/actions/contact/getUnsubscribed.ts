@@ -10,7 +10,7 @@ export const getUnsubscribed: Operation = {
 	value: 'getUnsubscribed',
 	action: 'Get unsubscribed WhatsApp contacts',
 	description:
-		'List the phone numbers whose message began with "stop". Send and Send Bulk do not look at this list: leave these numbers out yourself. Not every installation of WatX offers it.',
+		'List the phone numbers whose message began with "stop". The gateway sends to them all the same: the option Skip Unsubscribed of Send and Send Bulk leaves them out. Not every installation of WatX offers it.',
 	fields: pagingFields,
 	calls: [endpoints.getUnsubscribed],
 	output: unsubscribedOutput,
