@@ -14,7 +14,7 @@ export class WatXApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/watx.svg', dark: 'file:../icons/watx.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/upmtech/n8n-nodes-watx#credential';
+	documentationUrl = 'https://github.com/upmtech/n8n-nodes-watx#your-first-message-in-five-minutes';
 
 	properties: INodeProperties[] = [
 		{

@@ -50,6 +50,12 @@ describe('message: send, text', () => {
 		expect(suite.gateway.requests[0].fields.priority).toBe('2');
 	});
 
+	it('says "sent" for one that the gateway sends immediately', async () => {
+		const node = suite.sendNode({ options: { priority: 1 } });
+		const result = await suite.run(node, [{ to: '+919876543210', text: 'x' }]);
+		expect(result.items('WatX')[0].json.status).toBe('sent');
+	});
+
 	it('works with an old gateway that returns no ID', async () => {
 		suite.gateway.settings.oldVersion = true;
 		const result = await suite.run(suite.sendNode(), [{ to: '+919876543210', text: 'x' }]);

@@ -80,6 +80,23 @@ describe('an active workflow', () => {
 	});
 
 	test.each([
+		['startNew', 61, 0],
+		['startNew', 59, 4],
+		['catchUp', 61, 4],
+	])('with %s after %i minutes gets %i of 4 messages', async (afterPause, minutes, count) => {
+		const poller = suite.poller();
+		await poller.activate();
+		receive(4);
+		const later = Date.now() + minutes * 60_000;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+		const next = suite.poller({ options: { afterPause } }, { stored: poller.stored });
+		expect(idsOf(await next.activate('init'))).toHaveLength(count);
+		clock.mockRestore();
+		const ids = receive(2);
+		expect(idsOf(await next.poll())).toEqual(ids);
+	});
+
+	test.each([
 		['500', '500'],
 		['429', '429'],
 		['502-html', '502'],
