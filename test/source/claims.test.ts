@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { textOf } from './files';
@@ -44,7 +44,13 @@ it('every link of the documents into the repository leads to a file, and to a he
 			.replaceAll(' ', '-');
 	const anchors = (text: string) =>
 		[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
-	for (const page of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md']) {
+	const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md'];
+	for (const page of [
+		...pages,
+		'docs/queue-mode.md',
+		'docs/verification.md',
+		'docs/operations.md',
+	]) {
 		for (const [, link] of textOf(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
 			const [path, anchor] = link.split('#');
 			const target = resolve(ROOT, page, path === '' ? '.' : `../${path}`);
