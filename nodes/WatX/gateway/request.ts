@@ -145,10 +145,10 @@ export async function openGateway(context: GatewayContext, hints: Hints = {}): P
 	};
 }
 
-/** Whether an agent's model runs the node; older versions of n8n cannot tell. */
+/** Whether an agent's model runs the node. n8n runs a tool as a call, or as a node whose type it has renamed. */
 export function isToolRun(context: GatewayContext): boolean {
 	const { isToolExecution } = context as { isToolExecution?: () => boolean };
-	return isToolExecution?.call(context) ?? false;
+	return (isToolExecution?.call(context) ?? false) || context.getNode().type.endsWith('Tool');
 }
 
 /** The context as the caller of a request: n8n hands on the signal of its caller, and no other. */

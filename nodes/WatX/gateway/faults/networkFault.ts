@@ -52,7 +52,7 @@ export function networkFault(error: unknown, timeoutMs: number): Fault {
 	return fault(
 		'cut',
 		'the connection to the gateway was cut before it answered',
-		`Try again in a moment${code ? ` (${code})` : ''}. If it happens again, check ${isReset ? 'that the Base URL begins with the right one of http:// and https://, ' : ''}the gateway and any proxy before it.`,
+		`Try again in a moment. If it happens again, check ${isReset ? 'that the Base URL begins with the right one of http:// and https://, ' : ''}the gateway and any proxy before it.`,
 		'maybe',
 	);
 }

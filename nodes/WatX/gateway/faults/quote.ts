@@ -9,6 +9,13 @@ const LONGEST_QUOTE = 300;
 
 const HIDDEN = '•••';
 
+/** n8n puts words of its own in place of a message that holds one of these, whoever wrapped the error last. */
+const CODES_OF_N8N =
+	/(?<=E)(?=CONNREFUSED|CONNRESET|NOTFOUND|TIMEDOUT|RRADDRINUSE|ADDRNOTAVAIL|CONNABORTED|HOSTUNREACH|AI_AGAIN|NOENT|ISDIR|NOTDIR|ACCES|EXIST|PERM)|(?<=G)(?=ETADDRINFO)/gi;
+
+/** Invisible, and without width. */
+const JOINER = '\u2060';
+
 /** Names of HTML for the characters that PHP escapes. */
 const ENTITIES: Record<string, string[]> = {
 	'&': ['&amp;'],
@@ -48,7 +55,8 @@ function plain(words: unknown, spellings: RegExp | undefined): string {
 		.replace(/<[^<>]*>/g, ' ')
 		.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ')
 		.trim();
-	return text.length > LONGEST_QUOTE ? `${whole(text.slice(0, LONGEST_QUOTE))}…` : text;
+	const short = text.length > LONGEST_QUOTE ? `${whole(text.slice(0, LONGEST_QUOTE))}…` : text;
+	return short.replace(CODES_OF_N8N, JOINER);
 }
 
 /** Without half of a character at the end. */

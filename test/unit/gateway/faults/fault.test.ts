@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import { NodeOperationError, type INode } from 'n8n-workflow';
 import { WORDS } from '../../../emulator';
 import { parseAccess } from '../../../../nodes/WatX/gateway/access';
 import { endpoints, linkEndpoints } from '../../../../nodes/WatX/gateway/endpoints';
@@ -32,6 +32,7 @@ const ANSWERS: Array<[number, string]> = [
 	...[200, 404, 500].flatMap((code) =>
 		[
 			...Object.values(WORDS),
+			{ status: 500, message: 'getaddrinfo failed: econnrefused, ENOENT', data: false },
 			...CODES.map((status) => ({ status, message: `No, ${SECRET}!`, data: false })),
 			...[400, 500].map((status) => ({ status, message: '', data: { messageId: 77 } })),
 			{ status: 200, message: 'Sent', data: 'text' },
@@ -91,6 +92,8 @@ it('are whole English sentences, without the secret and without what a node need
 	});
 	expect(flawed).toEqual([]);
 	expect(texts.filter((text) => text.includes('s3cret'))).toEqual([]);
+	// n8n would put words of its own in their place, such as "You can retry the request immediately".
+	expect(texts.filter((text) => new NodeOperationError(node, text).message !== text)).toEqual([]);
 	expect(texts.filter((text) => /\boption\b|from the list|this item|locator/i.test(text))).toEqual(
 		[],
 	);
