@@ -26,14 +26,14 @@ export function parseSpintax(text: string): Part[] | undefined {
 			add(alternatives);
 		} else add(piece);
 	}
-	while (open.length > 1) {
-		const { alternatives } = open.pop() as Level;
-		for (const [index, parts] of alternatives.entries()) {
-			add(index === 0 ? '{' : '|');
-			for (const part of parts) add(part);
+	const [parts] = open[0].alternatives;
+	// What stands in braces that do not close follows on all that stands before them.
+	for (const { alternatives } of open.slice(1)) {
+		for (const [index, alternative] of alternatives.entries()) {
+			parts.push(index === 0 ? '{' : '|');
+			for (const part of alternative) parts.push(part);
 		}
 	}
-	const [parts] = open[0].alternatives;
 	return depthOf(parts) <= MOST_NESTED ? parts : undefined;
 }
 
