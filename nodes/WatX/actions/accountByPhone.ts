@@ -19,12 +19,12 @@ export function findAccountByPhone(
 	{ displayName }: INodeProperties,
 ): Promise<string> | string | undefined {
 	const value = call.param('account');
-	const digits = parseOwnNumber(value);
-	if (digits === undefined) {
+	const phone = parseOwnNumber(value);
+	if (phone === undefined) {
 		return isByPhone(node) && isGiven(value) ? refuseNumber(call, displayName, value) : undefined;
 	}
 	const accounts = Accounts.of(call);
-	return accounts.recall(digits)?.unique ?? lookUp(call, displayName, digits);
+	return accounts.recall(phone)?.unique ?? lookUp(call, displayName, phone);
 }
 
 /** Whether the locator is in the mode in which only a phone number makes sense. */
@@ -34,28 +34,28 @@ const isByPhone = ({ parameters }: INode): boolean =>
 const isGiven = (value: unknown): boolean =>
 	value !== undefined && value !== null && String(value).trim() !== '';
 
-/** The digits of a number, however people write it; a unique ID is longer than any number. */
-function parseOwnNumber(value: unknown): string | undefined {
+/** A number as + and digits, however people write it; a unique ID is longer than any number. */
+export function parseOwnNumber(value: unknown): string | undefined {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 	if (text.length > LONGEST_SPELLING) return undefined;
 	const bare = text
 		.normalize('NFKC')
 		.replace(/[\s\p{Cf}\p{Pd}().]/gu, '')
 		.replace(/^(?:\+|00)/, '');
-	return /^[1-9]\d{6,14}$/.test(bare) ? bare : undefined;
+	return /^[1-9]\d{6,14}$/.test(bare) ? `+${bare}` : undefined;
 }
 
-async function lookUp(call: Call, displayName: string, digits: string): Promise<string> {
+async function lookUp(call: Call, displayName: string, phone: string): Promise<string> {
 	const accounts = Accounts.of(call);
-	const found = await accounts.find(digits).catch((error: unknown) => {
+	const found = await accounts.find(phone).catch((error: unknown) => {
 		const advice = 'Or give the account by its unique ID, which needs no look-up.';
 		throw lookUpFailed(call, 'Looking Up the Account by Its Phone Number', error, advice);
 	});
 	if (found) return found.unique;
-	const linked = (await accounts.every()).map(({ phone }) => `+${phone}`);
+	const linked = (await accounts.every()).map((account) => account.phone);
 	const more = linked.length - MOST_NAMED;
 	return call.refuse(
-		`No linked account has the phone number +${digits}, which "${displayName}" names`,
+		`No linked account has the phone number ${phone}, which "${displayName}" names`,
 		linked.length === 0
 			? 'No WhatsApp account is linked: link one with Account → Link.'
 			: `Linked ${linked.length === 1 ? 'is' : 'are'} ${linked.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Use one of these, or link the number with Account → Link.`,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../fields/call';
 import { endpoints } from '../gateway/endpoints';
+import { parseContact } from '../gateway/messageRow';
 import { readForLookUp } from './lookUp';
 
 /** Accounts of one key; no plan has as many. */
@@ -9,14 +10,14 @@ const MOST_ACCOUNTS = 5000;
 /** A linked account, as far as it is looked at (contract: endpoint 5). */
 export interface LinkedAccount {
 	unique: string;
-	/** Digits of its phone number. */
+	/** Its own number, as `parseContact` writes it. */
 	phone: string;
 	status: string;
 }
 
 /** The linked accounts, listed once per run: the first answer mostly holds all; proving that costs another request. */
 export class Accounts {
-	/** Found so far, by unique ID and by the digits of the phone number. */
+	/** Found so far, by unique ID and by phone number. */
 	private readonly known = new Map<string, LinkedAccount>();
 
 	private first: Promise<LinkedAccount[]> | undefined;
@@ -32,7 +33,7 @@ export class Accounts {
 		return this.known.get(key);
 	}
 
-	/** @param key a unique ID, or the digits of a phone number */
+	/** @param key a unique ID, or a phone number as + and digits */
 	async find(key: string): Promise<LinkedAccount | undefined> {
 		this.first ??= this.list(key);
 		await this.first;
@@ -69,7 +70,7 @@ const openAccounts = (call: Call) => new Accounts(call);
 
 const parse = ({ unique, phone, status }: IDataObject): LinkedAccount => ({
 	unique: textOf(unique),
-	phone: textOf(phone).replace(/\D/g, ''),
+	phone: parseContact(phone),
 	status: textOf(status),
 });
 

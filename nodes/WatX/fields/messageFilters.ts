@@ -4,7 +4,7 @@ import { parseContact, type MessageRow } from '../gateway/messageRow';
 import type { Call } from './call';
 import { parseMoment } from './moment';
 import { parsePhone } from './phone';
-import { getChoice, getText, quote, type Source } from './values';
+import { getChoice, getText, membersOf, quote, type Source } from './values';
 
 const account: INodeProperties = {
 	displayName: 'Account',
@@ -81,11 +81,7 @@ export interface MessageFilters {
 
 /** This item's filters; undefined when there are none. What can never match is refused. */
 export function getMessageFilters(call: Call): MessageFilters | undefined {
-	const chosen = (call.param('filters') || {}) as Record<string, unknown>;
-	const source: Source = {
-		param: (name) => chosen[name],
-		refuse: (...words) => call.refuse(...words),
-	};
+	const source = membersOf(call, filtersOfAll);
 	const own = getAddress(source, account);
 	const other = getAddress(source, contact);
 	const phrase = foldText(getText(source, contains));

@@ -21,6 +21,16 @@ export const optionsOf = ({ option, refuse }: Pick<Call, 'option' | 'refuse'>): 
 	refuse,
 });
 
+/** The members of a parameter that is a collection, for the readers below. */
+export function membersOf({ param, refuse }: Source, { name }: Pick<Field, 'name'>): Source {
+	const members = (param(name) || {}) as Record<string, unknown>;
+	return { param: (member) => members[member], refuse };
+}
+
+/** The same of a fixed collection, whose only group is "values". */
+export const valuesOf = (source: Source, field: Field): Source =>
+	membersOf(membersOf(source, field), { name: 'values' });
+
 /** A value in quotes for a sentence: cut, on one line, without quotes or escapes of its own. */
 export function quote(value: unknown): string {
 	const text = String(value);
@@ -112,8 +122,8 @@ export function getChoice<T extends string | number>(source: Source, field: Fiel
 	if (value === undefined || value === '') return missing;
 	const choices = (field.options ?? []) as INodePropertyOptions[];
 	const wanted = getText(source, field).toLowerCase();
-	const found = choices.find(
-		(choice) => String(choice.value) === wanted || choice.name.toLowerCase() === wanted,
+	const found = choices.find(({ name, value: saved }) =>
+		[String(saved), name].some((spelling) => spelling.toLowerCase() === wanted),
 	);
 	if (found) return found.value as T;
 	const named = choices.map(({ name, value: saved }) =>

@@ -1,4 +1,5 @@
 import { findAccountByPhone } from '../actions/accountByPhone';
+import { ownSideField } from '../fields/conversation';
 import type { Operation } from '../actions/operation';
 import type { Run, TrackedCall } from './call';
 
@@ -12,7 +13,8 @@ export function resolveAccount(
 	{ fields }: Operation,
 	call: TrackedCall,
 ): Promise<void> | undefined {
-	const field = fields.find(({ name }) => name === 'account');
+	// A conversation is told by the number itself, which needs no look-up.
+	const field = fields.find((one) => one.name === 'account' && one !== ownSideField);
 	if (!field) return undefined;
 	const unique = findAccountByPhone(call, run.node, field);
 	if (unique instanceof Promise) return unique.then((found) => call.set('account', found));

@@ -157,8 +157,14 @@ describe('a conversation', () => {
 		const { phone } = other;
 		suite.gateway.receive({ account: phone, sender: ASHA, message: 'Other', created: START + 40 });
 		const byPhone = { __rl: true, mode: 'phone', value: phone };
+		const lookUps = () =>
+			suite.gateway.requests.filter(({ path }) => path === 'get/wa.accounts').length;
 		expect(await talk({ account: byPhone })).toEqual(['received Other']);
+		expect(lookUps()).toBe(0);
+		const bare = { ...byPhone, value: phone.slice(1) };
+		expect(await talk({ account: bare })).toEqual(['received Other']);
 		expect(await talk({ account: byId(other.unique) })).toEqual(['received Other']);
+		expect(lookUps()).toBe(2);
 		expect(await talk({ account: { __rl: true, mode: 'list', value: '' } })).toHaveLength(4);
 		const { error } = await act(
 			suite,

@@ -159,10 +159,35 @@ describe('by link', () => {
 		[{ limitType: 'afterTimeInterval', resumeAmount: 0 }, /"Amount" of "Limit Wait Time"/],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '2001-01-01' }, /no time in the future/],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, /no time in the future/],
+		[{ limitType: 'sometime' }, /"Limit Type" is "sometime", which is not one of its choices/],
+		[{ resumeAmount: 2, resumeUnit: 'weeks' }, /"Unit" is "weeks", which is not one of its/],
+		[{ resumeAmount: [2] }, /"Amount" is a list: take one entry/],
 	])('refuses the limit %j before sending', async (values, message) => {
 		const { error } = await ask({ options: { limitWaitTime: { values } } });
 		expect(error?.message).toMatch(message);
 		expect(suite.gateway.requests).toEqual([]);
+	});
+
+	it('waits without an end with a limit that is left empty', async () => {
+		const run = await ask({ options: { limitWaitTime: {} } });
+		expect(run.run.data.waitTill).toEqual(new Date('3000-01-01T00:00:00.000Z'));
+	});
+
+	it('takes a date without a zone as one of the time zone of the workflow', async () => {
+		const values = { limitType: 'atSpecifiedTime', maxDateAndTime: '2999-07-01T12:00:00' };
+		const workflow = workflowOf({ options: { limitWaitTime: { values } } });
+		workflow.settings = { timezone: 'America/New_York' };
+		const run = await suite.engine.run(workflow, options());
+		expect(run.run.data.waitTill).toEqual(new Date('2999-07-01T16:00:00.000Z'));
+	});
+
+	it('writes to a number without + by the default country code', async () => {
+		const run = await ask({
+			recipient: '09876543210',
+			options: { defaultCountryCode: '+91' },
+		});
+		expect(run.error).toBeUndefined();
+		expect(suite.gateway.state.sent[0].recipient).toBe(PERSON);
 	});
 
 	it('refuses several items, naming Loop Over Items, before sending', async () => {
@@ -210,6 +235,17 @@ describe('in chat', () => {
 		suite.gateway.receive({ sender: PERSON, message: 'yes', account: other.phone });
 		const run = await running;
 		expect(output(run)).toEqual({ answered: false, messageId: suite.gateway.accepted[0].id });
+	});
+
+	it('knows its own number among more accounts than one page holds', async () => {
+		for (let more = 0; more < 120; more++) suite.gateway.addAccount();
+		const other = suite.gateway.addAccount();
+		suite.account = suite.gateway.state.accounts[0];
+		const limit = { limitType: 'afterTimeInterval', resumeAmount: 0.1, resumeUnit: 'minutes' };
+		const running = ask(chat({ options: { limitWaitTime: { values: limit } } }));
+		await gatewayHas(1);
+		suite.gateway.receive({ sender: PERSON, message: 'yes', account: other.phone });
+		expect(output(await running)).toMatchObject({ answered: false });
 	});
 
 	it('takes a reply with the code from any sender, and without it from none', async () => {

@@ -26,6 +26,7 @@ const field = {
 	options: [
 		{ name: 'Large', value: 'large' },
 		{ name: 'Very Small', value: 2 },
+		{ name: 'Made to Measure', value: 'madeToMeasure' },
 	],
 };
 
@@ -88,6 +89,8 @@ describe('a choice', () => {
 		['LARGE', 'large'],
 		['2', 2],
 		['very small', 2],
+		['madeToMeasure', 'madeToMeasure'],
+		['made to measure', 'madeToMeasure'],
 		[undefined, 'missing'],
 		['', 'missing'],
 	])('%j is %j', (value, expected) => {
@@ -98,7 +101,7 @@ describe('a choice', () => {
 		'%j is not offered, and what is, is named',
 		(value) => {
 			expect(() => getChoice(source(value), field, 'missing')).toThrow(
-				/^"Size" is .*, which is not one of its choices\. Use one of large, 2 \(Very Small\)\.$/,
+				/^"Size" is .*, which is not one of its choices\. Use one of large, 2 \(Very Small\), madeToMeasure \(Made to Measure\)\.$/,
 			);
 		},
 	);

@@ -1,6 +1,6 @@
 import type { Call } from '../../../fields/call';
-import { getText, optionsOf } from '../../../fields/values';
-import { responseOption } from './fields';
+import { getChoice, getText, optionsOf, valuesOf, type Source } from '../../../fields/values';
+import { approvalOption, responseField, responseOption } from './fields';
 
 /** What the person can say, as the node's parameters have it. */
 export interface Answers {
@@ -10,29 +10,30 @@ export interface Answers {
 	declineLabel?: string;
 }
 
-/** Gives a parameter's value; a call of the node and its webhook both can. */
-type GetParameter = (name: string) => unknown;
-
-/** Reads "Response Type" and "Approval Options"; a label that is empty gets its usual word. */
-export function parseAnswers(get: GetParameter): Answers {
-	const { values = {} } = (get('approvalOptions') ?? {}) as { values?: Record<string, unknown> };
-	const label = (name: string, usual: string) => oneLine(values[name]) || usual;
+/**
+ * Reads "Response Type" and "Approval Options"; a label that is empty gets its usual word.
+ *
+ * @param source a call of the node, or its webhook
+ */
+export function getAnswers(source: Source): Answers {
+	const values = valuesOf(source, responseField('approvalOptions'));
+	const label = (name: string): string => {
+		const field = approvalOption(name);
+		return oneLine(getText(values, field)) || (field.default as string);
+	};
+	const type = getChoice<'single' | 'double'>(values, approvalOption('approvalType'), 'double');
 	return {
-		kind: get('responseType') === 'freeText' ? 'freeText' : 'approval',
-		approveLabel: label('approveLabel', 'Approve'),
-		...(values.approvalType === 'single'
-			? {}
-			: { declineLabel: label('disapproveLabel', 'Decline') }),
+		kind: getChoice<Answers['kind']>(source, responseField('responseType'), 'approval'),
+		approveLabel: label('approveLabel'),
+		...(type === 'single' ? {} : { declineLabel: label('disapproveLabel') }),
 	};
 }
 
 /** Longer labels would push the link out of sight. */
 const LONGEST_LABEL = 40;
 
-const oneLine = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number'
-		? String(value).slice(0, 500).split(/\s+/).filter(Boolean).join(' ').slice(0, LONGEST_LABEL)
-		: '';
+const oneLine = (text: string): string =>
+	text.slice(0, 500).split(/\s+/).filter(Boolean).join(' ').slice(0, LONGEST_LABEL);
 
 /** A reply in chat, understood. */
 export interface Reply {
@@ -50,17 +51,15 @@ export interface Words {
 	no: Set<string>;
 }
 
-const USUAL_YES = 'yes, y, ok, okay, approve, confirm, 👍, ✅';
-const USUAL_NO = 'no, n, decline, cancel, 👎, ❌';
-
 /** The words of this item; a word that would mean both is refused. */
 export function getWords(call: Call, { approveLabel, declineLabel }: Answers): Words {
-	const read = (name: string, usual: string, label = '') => {
-		const list = getText(optionsOf(call), responseOption(name)) || usual;
+	const read = (name: string, label = '') => {
+		const field = responseOption(name);
+		const list = getText(optionsOf(call), field) || (field.default as string);
 		return new Set([...list.split(/[,;\n]/), label].map(fold).filter((word) => word !== ''));
 	};
-	const yes = read('yesWords', USUAL_YES, approveLabel);
-	const no = read('noWords', USUAL_NO, declineLabel);
+	const yes = read('yesWords', approveLabel);
+	const no = read('noWords', declineLabel);
 	const both = [...yes].find((word) => no.has(word));
 	if (both === undefined) return { yes, no };
 	return call.refuse(

@@ -4,8 +4,9 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from '../../../fields/call';
-import { parseAnswers, type Answers } from './answers';
+import { getAnswers, type Answers } from './answers';
 import { askPage, LONGEST_ANSWER, notePage, PAGE_HEADERS, type Ask } from './page';
 
 const atNode = {
@@ -79,7 +80,12 @@ function parseChoice({ approved, answer }: IDataObject, { kind, declineLabel }: 
 
 /** Answers what comes to the link of a question. Only the POST of a link that stands for an answer ends the wait. */
 export async function respond(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const answers = parseAnswers((name) => context.getNodeParameter(name, ''));
+	const answers = getAnswers({
+		param: (name) => context.getNodeParameter(name, ''),
+		refuse: (problem, description) => {
+			throw new NodeOperationError(context.getNode(), problem, { description });
+		},
+	});
 	const { method } = context.getRequestObject();
 	const choice = parseChoice(context.getQueryData() as IDataObject, answers);
 	if (choice === undefined)

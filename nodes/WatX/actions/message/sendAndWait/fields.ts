@@ -1,5 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { LONGEST_CHAT_WAIT_MINUTES } from './waitTime';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+/** An execution that waits in chat holds its place in n8n all the time. */
+export const LONGEST_CHAT_WAIT_MINUTES = 10;
 
 /** What the person who answers may do; names and values are those of n8n's own Send and Wait nodes. */
 export const responseFields: INodeProperties[] = [
@@ -185,3 +187,15 @@ export const responseField = named(responseFields);
 
 /** One of the options above, for its reader. */
 export const responseOption = named(responseOptions);
+
+const valuesIn = ({ options }: INodeProperties): INodeProperties[] =>
+	(options as INodePropertyCollection[])[0].values;
+
+/** One of the values of "Approval Options", for its reader. */
+export const approvalOption = named(valuesIn(responseField('approvalOptions')));
+
+/** The values of "Limit Wait Time". */
+export const limitOptions = valuesIn(responseOption('limitWaitTime'));
+
+/** One of them, for its reader. */
+export const limitOption = named(limitOptions);

@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from '../../../fields/call';
 import { endpoints } from '../../../gateway/endpoints';
-import { parseContact, parseMessageRow, type MessageRow } from '../../../gateway/messageRow';
+import { parseMessageRow, type MessageRow } from '../../../gateway/messageRow';
 import { pause } from '../../../gateway/pause';
+import { Accounts } from '../../accounts';
 
 /** Between two looks, in milliseconds: quick at first, then slower. */
 const FIRST_LOOK_MS = 3_000;
@@ -73,14 +74,12 @@ export async function latestReceivedId(call: Call): Promise<string> {
 	return rows.reduce((highest, { id }) => (isHigher(id, highest) ? id : highest), '0');
 }
 
-/** The phone number of an account; undefined where the key may not list accounts (contract: endpoint 5). */
+/** The phone number of an account; undefined where the key may not list accounts. */
 export async function ownPhone(call: Call, unique: string): Promise<string | undefined> {
-	const query = { limit: '100', page: '1' };
-	const answer = await call
-		.request<IDataObject[]>(endpoints.getAccounts, query)
+	const account = await Accounts.of(call)
+		.find(unique)
 		.catch(() => undefined);
-	const account = answer?.data.find((row) => row.unique === unique);
-	return account && (parseContact(account.phone) || undefined);
+	return account?.phone;
 }
 
 /**

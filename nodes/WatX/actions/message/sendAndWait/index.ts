@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fromField, getAccount } from '../../../fields/account';
 import type { Call } from '../../../fields/call';
+import { defaultCountryCodeOption } from '../../../fields/defaultCountryCode';
 import { getMessage } from '../../../fields/message';
 import { getRecipient, recipientField } from '../../../fields/recipient';
 import { getBoolean, getChoice, optionsOf } from '../../../fields/values';
@@ -8,7 +9,7 @@ import { endpoints } from '../../../gateway/endpoints';
 import { multipartForm } from '../../../gateway/form';
 import type { Operation, Output } from '../../operation';
 import { flag, id, idOrNull, optional, text, textOrNull } from '../../output';
-import { getWords, parseAnswers, parseReply, type Answers } from './answers';
+import { getAnswers, getWords, parseReply, type Answers } from './answers';
 import { keepMessageId, linkLines } from './byLink';
 import { responseField, responseFields, responseOption, responseOptions } from './fields';
 import {
@@ -44,7 +45,7 @@ export const sendAndWait: Operation = {
 			description: 'By link, the answer once more, as n8n names it',
 		}),
 	},
-	options: responseOptions,
+	options: [defaultCountryCodeOption, ...responseOptions],
 	async run(call) {
 		const count = call.context.getInputData().length;
 		if (count > 1) {
@@ -53,7 +54,7 @@ export const sendAndWait: Operation = {
 				'Nothing was sent. Put the node Loop Over Items with a Batch Size of 1 before it, so that each item gets its own question.',
 			);
 		}
-		const answers = parseAnswers((name) => call.param(name));
+		const answers = getAnswers(call);
 		return getChoice<'chat' | 'link'>(call, responseField('answerBy'), 'link') === 'chat'
 			? await askInChat(call, answers)
 			: await askByLink(call, answers);

@@ -1,13 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { Call } from '../../../fields/call';
+import { parseMoment } from '../../../fields/moment';
+import {
+	getChoice,
+	getNumber,
+	isBlank,
+	optionsOf,
+	valuesOf,
+	type Source,
+} from '../../../fields/values';
+import { LONGEST_CHAT_WAIT_MINUTES, limitOption, limitOptions, responseOption } from './fields';
 
-/** An execution that waits in chat holds its place in n8n all the time. */
-export const LONGEST_CHAT_WAIT_MINUTES = 10;
 const DEFAULT_CHAT_WAIT_MINUTES = 5;
 
 const MINUTE = 60_000;
-const UNITS: Record<string, number> = { minutes: MINUTE, hours: 60 * MINUTE, days: 1440 * MINUTE };
+const UNITS = { minutes: MINUTE, hours: 60 * MINUTE, days: 1440 * MINUTE };
 
 /**
  * Until when this item waits for the answer by link.
@@ -36,18 +43,26 @@ export function getChatWait(call: Call, now = Date.now()): number {
 
 /** The end of "Limit Wait Time"; undefined when it is not set. */
 function getLimit(call: Call, now: number): Date | undefined {
-	const option = (call.option('limitWaitTime') as { values?: IDataObject } | undefined)?.values;
-	if (!option || Object.keys(option).length === 0) return undefined;
-	const { limitType = 'afterTimeInterval', resumeAmount = 45, resumeUnit = 'minutes' } = option;
-	const end =
-		limitType === 'atSpecifiedTime'
-			? Date.parse(String(option.maxDateAndTime))
-			: now + Number(resumeAmount) * (UNITS[String(resumeUnit)] ?? NaN);
+	const values = valuesOf(optionsOf(call), responseOption('limitWaitTime'));
+	if (limitOptions.every(({ name }) => isBlank(values.param(name)))) return undefined;
+	const type = getChoice<LimitType>(values, limitOption('limitType'), 'afterTimeInterval');
+	const end = type === 'atSpecifiedTime' ? getDate(call, values) : now + getSpan(values);
 	if (end > now && end <= WAIT_INDEFINITELY.getTime()) return new Date(end);
 	return call.refuse(
-		limitType === 'atSpecifiedTime'
+		type === 'atSpecifiedTime'
 			? '"Max Date and Time" of "Limit Wait Time" is no time in the future'
 			: '"Amount" of "Limit Wait Time" is not a number above 0',
 		'Nothing was sent. Correct the limit, or remove the option.',
 	);
+}
+
+type LimitType = 'afterTimeInterval' | 'atSpecifiedTime';
+
+const getDate = ({ context }: Call, { param }: Source): number =>
+	parseMoment(param('maxDateAndTime'), context.getTimezone()) ?? NaN;
+
+function getSpan(values: Source): number {
+	const unit = getChoice<keyof typeof UNITS>(values, limitOption('resumeUnit'), 'minutes');
+	const amount = limitOption('resumeAmount');
+	return (getNumber(values, amount) ?? (amount.default as number)) * UNITS[unit];
 }

@@ -1,25 +1,26 @@
 import * as fc from 'fast-check';
 import type { Call } from '../../../../../nodes/WatX/fields/call';
 import {
+	getAnswers,
 	getWords,
-	parseAnswers,
 	parseReply,
 } from '../../../../../nodes/WatX/actions/message/sendAndWait/answers';
 import { withoutCode } from '../../../../../nodes/WatX/actions/message/sendAndWait/inChat';
 
-const call = (options: Record<string, unknown> = {}) =>
+const call = (options: Record<string, unknown> = {}, parameters: Record<string, unknown> = {}) =>
 	({
+		param: (name: string) => parameters[name],
 		option: (name: string) => options[name],
 		refuse: (problem: string) => {
 			throw new Error(problem);
 		},
 	}) as unknown as Call;
-const answers = (values: object = {}, responseType = 'approval') =>
-	parseAnswers((name) => (name === 'responseType' ? responseType : { values }));
+const answers = (values: object = {}, responseType: unknown = 'approval') =>
+	getAnswers(call({}, { responseType, approvalOptions: { values } }));
 
-describe('parseAnswers', () => {
+describe('getAnswers', () => {
 	it('has both answers with their usual words, for a review tool sets nothing', () => {
-		expect(parseAnswers(() => undefined)).toEqual({
+		expect(getAnswers(call())).toEqual({
 			kind: 'approval',
 			approveLabel: 'Approve',
 			declineLabel: 'Decline',
@@ -30,6 +31,21 @@ describe('parseAnswers', () => {
 		expect(answers({ approvalType: 'single', approveLabel: ' Got\nit ' })).toEqual({
 			kind: 'approval',
 			approveLabel: 'Got it',
+		});
+	});
+
+	it.each([
+		[{ approveLabel: ['Yes'] }, 'approval', '"Approve Button Label" is a list'],
+		[{ approvalType: 'both' }, 'approval', '"Type of Approval" is "both", which is not one of'],
+		[{}, null, '"Response Type" is null, which is not one of its choices'],
+	])('refuses %j and the type %p', (values, responseType, problem) => {
+		expect(() => answers(values, responseType)).toThrow(problem);
+	});
+
+	it('takes a number as a label and an empty one as the usual word', () => {
+		expect(answers({ approveLabel: 1, disapproveLabel: ' ' })).toMatchObject({
+			approveLabel: '1',
+			declineLabel: 'Decline',
 		});
 	});
 });
