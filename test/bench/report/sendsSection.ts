@@ -98,7 +98,7 @@ export function sendsSection(texts: number, ceiling: SendRun[], results: AtLaten
 		title: `Sending ${number(texts)} texts, two to each person`,
 		notes: [
 			`The emulated gateway takes up to ${number(most)} requests/s from a raw undici pool, ${headroom.toFixed(1)}x the fastest way in n8n below; a request costs it ${number(own)} ms of processor time.`,
-			"The HTTP Request node sends all items at once, and its batching only spaces out the starts; n8n's Loop Over Items keeps it to a number at once. The WatX node sends 8 at once unless told otherwise, 50 at most.",
+			"The HTTP Request node sends all items at once, and its batching only spaces out the starts; n8n's Loop Over Items keeps it to a number at once. The WatX node sends 8 at once unless told otherwise, 200 at most.",
 			'The bare loop calls helpers.httpRequest in a node of its own and takes the texts from the items; the other has n8n evaluate two expressions per item, as all nodes must. The undici pool runs outside of n8n, on kept-alive connections.',
 			'p99: a request from its opening to its end, as this process sees it. In order: whether both texts to a person came in their order. The WatX node alone waits for the first before it sends the second; on the way to a gateway on the same machine, hardly anything overtakes.',
 		],
