@@ -34,6 +34,14 @@ export interface EditorOptions {
 	screenshotFolder: string;
 }
 
+/** A part of a page, in pixels. */
+export interface Clip {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
 export class Editor {
 	private constructor(
 		private readonly context: BrowserContext,
@@ -108,14 +116,18 @@ export class Editor {
 		return page;
 	}
 
-	/** Saves what a page shows as `<name>.png` and, in the dark theme, `<name>-dark.png`. */
-	async screenshot(name: string, page = this.page): Promise<void> {
+	/** Saves what a page, or a part of it, shows as `<name>.png` and, in the dark theme, `<name>-dark.png`. */
+	async screenshot(
+		name: string,
+		{ page = this.page, clip }: { page?: Page; clip?: Clip } = {},
+	): Promise<void> {
 		for (const [colorScheme, suffix] of [
 			['dark', '-dark'],
 			['light', ''],
 		] as const) {
 			await page.emulateMedia({ colorScheme });
 			await page.screenshot({
+				clip,
 				path: join(this.options.screenshotFolder, `${name}${suffix}.png`),
 				animations: 'disabled',
 			});

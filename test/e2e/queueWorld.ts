@@ -13,6 +13,8 @@ import { createWorld, type World, type WorldOptions } from './world';
 
 export interface QueueWorld extends World {
 	workers: N8nServer[];
+	/** Starts another worker in the place of one that was killed; its log begins anew. */
+	replaceWorker(index: number): Promise<void>;
 	/** Makes a note that is printed at the end of the run. */
 	note(line: string): void;
 }
@@ -27,16 +29,20 @@ export async function createQueueWorld(
 		cleanup,
 	);
 	const { folder, runtime, env } = world;
-	const workers: N8nServer[] = [];
-	for (const name of ['worker-1', 'worker-2']) {
+	const startWorker = async (name: string) => {
 		const userFolder = join(folder, name);
 		await installPackage(world.tarball, userFolder);
 		const logFolder = folder;
 		const worker = await startN8n({ runtime, userFolder, logFolder, name, role: 'worker', env });
 		cleanup.add(name, async () => await worker.process.stop());
-		workers.push(worker);
-	}
-	return Object.assign(world, { workers, note: options.print });
+		return worker;
+	};
+	const workers = [await startWorker('worker-1'), await startWorker('worker-2')];
+	let started = workers.length;
+	const replaceWorker = async (index: number) => {
+		workers[index] = await startWorker(`worker-${++started}`);
+	};
+	return Object.assign(world, { workers, replaceWorker, note: options.print });
 }
 
 /** Starts the services and returns the environment that main and workers share. */

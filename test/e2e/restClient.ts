@@ -69,11 +69,15 @@ export class RestClient {
 		return await this.call('POST', '/credentials/test', { credentials: { id, name, type, data } });
 	}
 
-	/** The node type as the editor gets it, or undefined if this n8n has not loaded it. */
-	async nodeType(name: string): Promise<NodeTypeDescription | undefined> {
+	/** The node types that this n8n has loaded, as the editor gets them. */
+	async nodeTypes(): Promise<NodeTypeDescription[]> {
 		const response = await fetch(`${this.url}/types/nodes.json`, { headers: this.headers() });
-		const types = (await response.json()) as NodeTypeDescription[];
-		return types.find((type) => type.name === name);
+		return (await response.json()) as NodeTypeDescription[];
+	}
+
+	/** One of them, or undefined if this n8n has not loaded it. */
+	async nodeType(name: string): Promise<NodeTypeDescription | undefined> {
+		return (await this.nodeTypes()).find((type) => type.name === name);
 	}
 
 	async createWorkflow(draft: WorkflowDraft): Promise<Workflow> {

@@ -13,7 +13,7 @@ export const PICTURE = Buffer.from(
 );
 
 // n8n refuses intervals below a minute, so that six minute schedules poll every ten seconds.
-const EVERY_TEN_SECONDS = [0, 10, 20, 30, 40, 50].map((second) => ({
+export const EVERY_TEN_SECONDS = [0, 10, 20, 30, 40, 50].map((second) => ({
 	mode: 'custom',
 	cronExpression: `${second} * * * * *`,
 }));
@@ -77,10 +77,14 @@ export function watx(
 }
 
 /** The WatX Trigger, polling every ten seconds. */
-export function watxTrigger(credential: CredentialReference): INode {
+export function watxTrigger(
+	credential: CredentialReference,
+	parameters: INodeParameters = {},
+): INode {
 	return {
 		...node('WatX Trigger', `${PACKAGE}.watXTrigger`, 1, {
 			pollTimes: { item: EVERY_TEN_SECONDS },
+			...parameters,
 		}),
 		credentials: { watXApi: { id: credential.id, name: credential.name } },
 	};

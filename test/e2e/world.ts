@@ -25,8 +25,10 @@ export interface World {
 	env: Record<string, string>;
 	gateway: Emulator;
 	n8n: N8nServer;
-	/** Ends n8n and starts it again at the same address, with all that it has stored. */
-	restart(): Promise<void>;
+	/** Ends n8n, or kills it as a crash would; what it has stored stays. */
+	stop(how?: 'killed'): Promise<void>;
+	/** Starts an n8n that was stopped, at the same address and with all that it has stored. */
+	resume(): Promise<void>;
 	rest: RestClient;
 	/** A working credential of the emulator. */
 	credential: CredentialReference;
@@ -71,8 +73,10 @@ export async function createWorld(options: WorldOptions, cleanup: Cleanup): Prom
 	const credential = await rest.createCredential('WatX gateway', 'watXApi', access(gateway));
 	const world: World = {
 		...{ folder, runtime, tarball, env, gateway, n8n, rest, credential },
-		async restart() {
-			await n8n.process.stop();
+		async stop(how) {
+			await (how === 'killed' ? n8n.process.kill() : n8n.process.stop());
+		},
+		async resume() {
 			n8n = await startN8n({ ...settings, port: Number(new URL(n8n.url).port) });
 			world.n8n = n8n;
 		},

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Locator } from 'playwright-core';
 
-import type { Editor } from '../editor';
+import type { Clip, Editor } from '../editor';
 
 /** What the text of each view of the output looks like once the view is drawn. */
 const VIEW_TEXTS = { table: /^[^[]/, json: /^\s*\[[^]*\]/, binary: /Mime Type/ };
@@ -11,6 +11,36 @@ const VIEW_TEXTS = { table: /^[^[]/, json: /^\s*\[[^]*\]/, binary: /Mime Type/ }
 export async function openNode(editor: Editor, name: string): Promise<void> {
 	await editor.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
 	await output(editor).waitFor();
+}
+
+/** Goes on to the node behind the one whose details are open. */
+export async function openNext(editor: Editor, name: string): Promise<void> {
+	const next = editor.page.locator(`[data-test-id="floating-node"][data-node-name="${name}"]`);
+	await next.click();
+	await editor.page
+		.locator('[data-test-id="inline-edit-preview"]')
+		.filter({ hasText: name })
+		.first()
+		.waitFor();
+}
+
+/** The part of the page in which a node's parameters stand. */
+export async function formBox(editor: Editor): Promise<Clip> {
+	const box = await formPanel(editor).boundingBox();
+	if (!box) throw new Error('No form is shown.');
+	return box;
+}
+
+/** The texts of a form that do not fit where they stand, and end in an ellipsis. */
+export async function cutTexts(editor: Editor): Promise<string[]> {
+	return await formPanel(editor)
+		.locator('label *, span, p')
+		.evaluateAll((elements) =>
+			elements
+				.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+				.filter((element) => getComputedStyle(element).textOverflow === 'ellipsis')
+				.map((element) => (element as HTMLElement).innerText),
+		);
 }
 
 /** Types into a text parameter. */
@@ -81,6 +111,10 @@ export async function readError(editor: Editor): Promise<{ title: string; text: 
 export async function closeNode(editor: Editor): Promise<void> {
 	await editor.find('ndv-close-button').click();
 	await output(editor).waitFor({ state: 'hidden' });
+}
+
+function formPanel(editor: Editor): Locator {
+	return editor.find('node-parameters');
 }
 
 function output(editor: Editor): Locator {

@@ -1,5 +1,30 @@
 /** Publishing a workflow and looking at its executions. */
 import type { Editor } from '../editor';
+import { sleepFor } from '../process';
+
+/** Room around the nodes of a pictured canvas. */
+const MARGIN = 24;
+
+/** Saves the nodes of the open workflow as `<name>.png`, the whole of them. */
+export async function pictureCanvas(editor: Editor, name: string): Promise<void> {
+	await editor.page.keyboard.press('1');
+	// The canvas glides to where everything fits.
+	await sleepFor(1_000);
+	const boxes = await editor.page.locator('.vue-flow__node').evaluateAll((nodes) =>
+		nodes.map((node) => {
+			const { left, top, right, bottom } = node.getBoundingClientRect();
+			return { left, top, right, bottom };
+		}),
+	);
+	const [x, y] = [
+		Math.min(...boxes.map(({ left }) => left)) - MARGIN,
+		Math.min(...boxes.map(({ top }) => top)) - MARGIN,
+	];
+	// The name and the subtitle of a node stand below it.
+	const width = Math.max(...boxes.map(({ right }) => right)) + 2 * MARGIN - x;
+	const height = Math.max(...boxes.map(({ bottom }) => bottom)) + 2 * MARGIN - y;
+	await editor.screenshot(name, { clip: { x, y, width, height } });
+}
 
 /** Publishes (activates) the open workflow; rejects with n8n's words if its trigger refuses. */
 export async function publish(editor: Editor): Promise<void> {

@@ -23,7 +23,7 @@ const pressed: Step<BrowserWorld> = {
 		// From here on n8n answers with a page of its own.
 		const late = await world.editor.openOnPhone(asked.links[1]);
 		await late.getByText('No action required').waitFor();
-		await world.editor.screenshot('phone-answered-before', late);
+		await world.editor.screenshot('phone-answered-before', { page: late });
 		assert.equal(await late.getByRole('button').count(), 0, 'A second answer is offered.');
 		await Promise.all([yes.close(), late.close()]);
 		assert.equal((await answered(world, asked)).approved, true);
@@ -56,7 +56,7 @@ async function openOn(world: BrowserWorld, link: string, name: string): Promise<
 
 /** Takes screenshots, and asserts that nothing is wider than the phone or too small for a finger. */
 async function fits({ editor }: BrowserWorld, page: Page, name: string): Promise<void> {
-	await editor.screenshot(`phone-${name}`, page);
+	await editor.screenshot(`phone-${name}`, { page });
 	const { scroll, width } = await page.evaluate(() => ({
 		scroll: document.documentElement.scrollWidth,
 		width: window.innerWidth,

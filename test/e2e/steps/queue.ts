@@ -3,8 +3,9 @@
  * The package in n8n's queue mode. 500 messages with files go through two workers: once
  * undisturbed, and once with a worker killed in the middle. n8n 2.41.1 keeps neither the input nor
  * the progress of an execution that is lost with its worker, so that the editor's "Retry" cannot
- * help; what is missing from the gateway's list of sent messages is posted again instead. Both times
- * every message must arrive exactly once.
+ * help; what is missing from the gateway's list of sent messages is posted again instead. Then one
+ * execution writes to 500 people, its worker is killed, and with "Skip When Already Sent (Hours)" it
+ * is simply started again. Each time every message must arrive exactly once.
  */
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
@@ -16,6 +17,7 @@ import type { Step } from '../stepRunner';
 import {
 	byId,
 	chain,
+	node,
 	PACKAGE,
 	PICTURE,
 	split,
@@ -26,12 +28,16 @@ import {
 	webhook,
 } from '../workflows';
 import { access } from '../world';
+import { answered, ask, form, visit } from './questions';
 import { trigger } from './smoke';
 import { assertNoSecret, outputOf } from './support';
 
 const MESSAGES = 500;
+const PEOPLE = Array.from({ length: MESSAGES }, (_, index) => `+9197000${10_000 + index}`);
 const BATCH = 10;
 const ALL_DONE = 150_000;
+/** Without it, a gateway as it is sold keeps messages waiting, and lists them elsewhere. */
+const AT_ONCE = { priority: 1 };
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 const fromMain: Step<QueueWorld> = {
@@ -99,6 +105,67 @@ const killedWorker: Step<QueueWorld> = {
 	},
 };
 
+const startedAgain: Step<QueueWorld> = {
+	name: `a worker is killed while it writes to ${MESSAGES} people, and the same run is started again as a whole`,
+	timeout: 2 * ALL_DONE,
+	async run(world) {
+		const { rest, gateway, credential, note } = world;
+		gateway.settings.latencyMs = 100;
+		const people = node('People', 'n8n-nodes-base.set', 3.4, {
+			mode: 'raw',
+			jsonOutput: JSON.stringify({ people: PEOPLE.map((phone) => ({ phone })) }),
+			options: {},
+		});
+		const send = watx('Send', credential, {
+			resource: 'message',
+			operation: 'send',
+			account: byId(gateway.state.accounts[0].unique),
+			recipient: '={{ $json.phone }}',
+			message: 'Your membership ends on Friday.',
+			options: { skipWhenAlreadySent: 24 },
+		});
+		const draft = chain('To people', start(), people, split('Each', 'people'), send);
+		const workflow = await rest.createWorkflow(draft);
+		const counts = () => {
+			const recipients = gateway.accepted.map(({ recipient }) => recipient);
+			return PEOPLE.map((phone) => recipients.filter((recipient) => recipient === phone).length);
+		};
+		const sent = () => counts().filter((count) => count > 0).length;
+
+		const lost = await rest.run(workflow, START);
+		await waitUntil('a third of the messages', async () => sent() >= MESSAGES / 3, {
+			timeout: ALL_DONE,
+		});
+		const worker = world.workers.findIndex(({ logFile }) => startsOf(logFile, lost) > 0);
+		await world.workers[worker].process.kill();
+		const before = sent();
+		assert.ok(before < MESSAGES, 'Everything was sent before the worker was killed.');
+		await world.replaceWorker(worker);
+		assert.notEqual((await rest.finished(lost, ALL_DONE)).status, 'success');
+
+		const again = await rest.finished(await rest.run(workflow, START), ALL_DONE);
+		const items = outputOf(again, 'Send');
+		assert.deepEqual([...new Set(counts())], [1]);
+		assert.equal(items.filter(({ status }) => status === 'skipped').length, before);
+		assert.equal(items.length, MESSAGES);
+		note(`         ${before} people had the message when the worker was killed`);
+	},
+};
+
+const question: Step<QueueWorld> = {
+	name: 'main takes the answer to a question by link, and a worker goes on',
+	timeout: 150_000,
+	async run(world) {
+		const asked = await ask(world);
+		const starts = () => world.workers.map(({ logFile }) => startsOf(logFile, asked.executionId));
+		const before = sum(starts());
+		assert.equal(before, 1);
+		await visit(world, asked.links[0], form());
+		assert.equal((await answered(world, asked)).approved, true);
+		assert.equal(sum(starts()), 2, 'No worker has gone on with it.');
+	},
+};
+
 const triggerOnMain: Step<QueueWorld> = {
 	...trigger,
 	name: 'the trigger polls on main only and emits each message once',
@@ -128,6 +195,8 @@ export const queueSteps: Array<Step<QueueWorld>> = [
 	fromMain,
 	undisturbed,
 	killedWorker,
+	startedAgain,
+	question,
 	triggerOnMain,
 	secretStaysSecret,
 ];
@@ -144,6 +213,7 @@ async function postBatches(world: QueueWorld, label: string): Promise<string> {
 		messageType: 'media',
 		// The file node keeps no other field, so the text is read from the node before it.
 		message: `={{ $('Messages').item.json.text }}`,
+		options: AT_ONCE,
 	});
 	const file = toFile('a.png', 'image/png');
 	const messages = split('Messages', 'body.messages');
@@ -210,9 +280,9 @@ async function ended(
 	return statuses;
 }
 
-/** How often the gateway has sent each message, also one whose answer nobody was left to hear; files came intact. */
+/** How often the gateway has taken each message, also one whose answer nobody was left to hear; files came intact. */
 function arrivals(world: QueueWorld, label: string): Map<string, number> {
-	const { requests, state } = world.gateway;
+	const { requests, accepted } = world.gateway;
 	const isOurs = (text: unknown) => String(text).startsWith(`${label} `);
 	const sha256 = createHash('sha256').update(PICTURE).digest('hex');
 	for (const { path, fields, files, status } of requests) {
@@ -220,7 +290,7 @@ function arrivals(world: QueueWorld, label: string): Map<string, number> {
 		assert.equal(files.media_file.sha256, sha256);
 	}
 	const counts = new Map<string, number>();
-	for (const { message } of state.sent.filter((row) => isOurs(row.message))) {
+	for (const { message } of accepted.filter((row) => isOurs(row.message))) {
 		counts.set(message, (counts.get(message) ?? 0) + 1);
 	}
 	return counts;
@@ -230,3 +300,10 @@ function arrivals(world: QueueWorld, label: string): Map<string, number> {
 function startedIn(logFile: string): number {
 	return readFileSync(logFile, 'utf8').split('Worker started execution').length - 1;
 }
+
+/** How often a worker has started, or gone on with, an execution, by its log. */
+function startsOf(logFile: string, executionId: string): number {
+	return readFileSync(logFile, 'utf8').split(`Worker started execution ${executionId} `).length - 1;
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

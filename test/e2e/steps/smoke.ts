@@ -26,9 +26,9 @@ import { afterFirstPoll, assertNoSecret, outcomeOf, outputOf, waitForExecutions 
 const RUN_TIMEOUT = 60_000;
 
 const loads: Step<World> = {
-	name: 'n8n loads both nodes with their icons',
+	name: 'n8n loads every node with its icons',
 	async run({ rest }) {
-		for (const name of ['watX', 'watXTrigger']) {
+		for (const name of ['watX', 'watXTrigger', 'watXWebhookTrigger']) {
 			const type = await rest.nodeType(`${PACKAGE}.${name}`);
 			assert.ok(type, `n8n does not know ${PACKAGE}.${name}.`);
 			const { iconUrl } = type;

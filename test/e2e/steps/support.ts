@@ -32,6 +32,12 @@ export function actionsOf(type: NodeTypeDescription | undefined): string[] {
 	);
 }
 
+/** The texts under which the editor lists a trigger's events. */
+export function eventsOf(type: NodeTypeDescription | undefined): string[] {
+	const { options = [] } = type?.properties.find(({ name }) => name === 'event') ?? {};
+	return options.map(({ name }) => `On ${name.toLowerCase()}`);
+}
+
 /** The text under which the editor lists one operation of a node. */
 export function actionOf(
 	type: NodeTypeDescription | undefined,
