@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The gate that every change passes, here and on GitHub: the first run a contributor sees, lint, types, format, docs, the
 # package with n8n's scan, and all tests that need no browser. "--e2e" adds the packed package in real n8n versions, with
-# browser and servers from Debian. "--pack DIRECTORY" keeps the tarball that was checked.
+# browser and servers from Debian, side by side with the tests. "--pack DIRECTORY" keeps the tarball that was checked.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -42,6 +42,34 @@ debian_packages() {
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# Runs functions side by side, each line of output behind the name of its function; fails when one of them has failed.
+side_by_side() {
+	local name pid failed=0 pids=()
+	for name in "$@"; do
+		{ (set -e && "$name") 2>&1 | sed -u "s/^/$name | /"; } &
+		pids+=($!)
+	done
+	for pid in "${pids[@]}"; do wait "$pid" || failed=1; done
+	return "$failed"
+}
+
+# Without npm's scripts, which would build what the tests are reading.
+e2e() { step node --import tsx test/e2e/main.ts --package "$tarball" "$@"; }
+tests() { step npx jest; }
+
+# No two of these may install the same version of n8n at once.
+newest() {
+	e2e
+	e2e --profile mended
+	e2e --queue
+	e2e --scheduler
+}
+others() {
+	e2e --n8n 2.8.4
+	e2e --n8n 1.123.81
+	tests
+}
+
 step npm ci
 step npm start
 step npm run lint
@@ -50,15 +78,12 @@ step npm run format:check
 step npm run docs:check
 step npm run build
 mkdir -p "$packed"
-tarball=$packed/$(npm pack --silent --pack-destination "$packed")
+tarball=$(cd "$packed" && pwd)/$(npm pack --silent --pack-destination "$packed")
 step node scripts/check-tarball.mjs "$tarball"
 step node scripts/scan.mjs "$tarball"
 if $e2e; then
 	step debian_packages
-	step npm run e2e -- --package "$tarball"
-	step npm run e2e -- --package "$tarball" --profile mended
-	step npm run e2e -- --package "$tarball" --n8n 2.8.4
-	step npm run e2e -- --package "$tarball" --n8n 1.123.81
-	step npm run e2e -- --package "$tarball" --queue
+	step side_by_side newest others
+else
+	tests
 fi
-step npm test

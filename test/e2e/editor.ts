@@ -42,6 +42,14 @@ export interface Clip {
 	height: number;
 }
 
+export interface Picture {
+	/** Default is the page of the editor. */
+	page?: Page;
+	/** Default is all that the window shows. */
+	clip?: Clip;
+	isLightOnly?: boolean;
+}
+
 export class Editor {
 	private constructor(
 		private readonly context: BrowserContext,
@@ -119,12 +127,13 @@ export class Editor {
 	/** Saves what a page, or a part of it, shows as `<name>.png` and, in the dark theme, `<name>-dark.png`. */
 	async screenshot(
 		name: string,
-		{ page = this.page, clip }: { page?: Page; clip?: Clip } = {},
+		{ page = this.page, clip, isLightOnly = false }: Picture = {},
 	): Promise<void> {
 		for (const [colorScheme, suffix] of [
 			['dark', '-dark'],
 			['light', ''],
 		] as const) {
+			if (isLightOnly && colorScheme === 'dark') continue;
 			await page.emulateMedia({ colorScheme });
 			await page.screenshot({
 				clip,

@@ -20,6 +20,7 @@ export const skipOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_SKIP_HOURS, numberPrecision: 0 },
 	default: DEFAULT_SKIP_HOURS,
+	hint: 'Hours to look back',
 	description:
 		'Whether to skip a message that was sent to the same recipient within so many hours, and how many: same text, and same kind of attachment. Its sent and pending messages are read from the gateway once per run, so this also works after a crash and across executions. Because the clock of the gateway may be in another time zone, up to a day more counts; of each list, the newest 25,000 messages are looked at. The same message twice in one run counts as one. The key needs the permissions get_wa_sent and get_wa_pending.',
 };
@@ -86,7 +87,7 @@ export const sendingOptions: INodeProperties[] = [
 		displayName: 'Delay (Seconds)',
 		name: 'delayBetweenMessages',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 3 },
+		typeOptions: { minValue: 0 },
 		default: 5,
 		displayOptions: notForAgents,
 		description:
@@ -96,7 +97,7 @@ export const sendingOptions: INodeProperties[] = [
 		displayName: 'Longest Delay (Seconds)',
 		name: 'maxDelayBetweenMessages',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 3 },
+		typeOptions: { minValue: 0 },
 		default: 15,
 		displayOptions: notForAgents,
 		description:
@@ -126,7 +127,7 @@ export const sendingOptions: INodeProperties[] = [
 		displayName: 'Batch Pause (Seconds)',
 		name: 'pauseBetweenBatches',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 3 },
+		typeOptions: { minValue: 0 },
 		default: DEFAULT_BATCH_PAUSE_SECONDS,
 		displayOptions: notForAgents,
 		description:

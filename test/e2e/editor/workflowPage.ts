@@ -5,8 +5,9 @@ import { sleepFor } from '../process';
 /** Room around the nodes of a pictured canvas. */
 const MARGIN = 24;
 
-/** Saves the nodes of the open workflow as `<name>.png`, the whole of them. */
+/** Saves the nodes of the open workflow as `<name>.png`, the whole of them, without the marks of what is still to be set. */
 export async function pictureCanvas(editor: Editor, name: string): Promise<void> {
+	await editor.page.addStyleTag({ content: '[data-test-id="node-issues"] { display: none; }' });
 	await editor.page.keyboard.press('1');
 	// The canvas glides to where everything fits.
 	await sleepFor(1_000);
@@ -23,7 +24,7 @@ export async function pictureCanvas(editor: Editor, name: string): Promise<void>
 	// The name and the subtitle of a node stand below it.
 	const width = Math.max(...boxes.map(({ right }) => right)) + 2 * MARGIN - x;
 	const height = Math.max(...boxes.map(({ bottom }) => bottom)) + 2 * MARGIN - y;
-	await editor.screenshot(name, { clip: { x, y, width, height } });
+	await editor.screenshot(name, { clip: { x, y, width, height }, isLightOnly: true });
 }
 
 /** Publishes (activates) the open workflow; rejects with n8n's words if its trigger refuses. */
