@@ -28,6 +28,9 @@ export interface PollerOptions {
 	budgetMs?: number | null;
 }
 
+let workflows = 0;
+const nextWorkflowId = () => `workflow-${++workflows}`;
+
 /** One polling trigger in one workflow, from its activation to the end of n8n's process. */
 export class Poller {
 	/** Static data of the workflow as n8n's database has it: all that survives a restart. */
@@ -47,6 +50,8 @@ export class Poller {
 	private workflow: Workflow;
 
 	private activation: WorkflowActivateMode = 'activate';
+
+	private workflowId = nextWorkflowId();
 
 	constructor(
 		private readonly types: Types,
@@ -97,6 +102,12 @@ export class Poller {
 		return await this.execute(false);
 	}
 
+	/** Kills n8n: the next one knows nothing of this one's polls, as of those of another workflow. */
+	kill(stored: IDataObject): void {
+		this.stored = stored;
+		this.workflowId = nextWorkflowId();
+	}
+
 	/** "Fetch Test Event": reads the stored static data and saves nothing. */
 	async fetchTestEvent(): Promise<Items | null> {
 		const workflow = this.load();
@@ -106,7 +117,7 @@ export class Poller {
 	}
 
 	private load(): Workflow {
-		const json = { ...this.json, staticData: this.stored };
+		const json = { ...this.json, id: this.workflowId, staticData: this.stored };
 		return toWorkflow(this.types, json, this.options.credentials, true);
 	}
 

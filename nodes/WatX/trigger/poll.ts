@@ -3,6 +3,7 @@ import { NodeApiError, sleep } from 'n8n-workflow';
 import { endpoints } from '../gateway/endpoints';
 import { look, mark, type Look } from './cursor/look';
 import { readState, type CursorState } from './cursor/state';
+import { onState } from './copies';
 import { emit, type Emission } from './emission';
 import { fetchTestEvent } from './fetchTestEvent';
 import type { ItemRules } from './items';
@@ -59,7 +60,7 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 }
 
 /**
- * Runs one poll of this trigger at a time.
+ * Runs one poll of this trigger at a time, and none on a state that another one has left behind.
  *
  * @returns null also when n8n has just started and the gateway cannot be reached: a failed activation would leave the
  * workflow without polls until n8n starts again
@@ -68,10 +69,13 @@ async function attended(
 	context: IPollFunctions,
 	work: (start: Start) => Promise<INodeExecutionData[][] | null>,
 ): Promise<INodeExecutionData[][] | null> {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const start = getStart(context);
+	const { id, name } = context.getNode();
+	// n8n keeps the state under the node's name: under another one it is empty, not outdated.
+	const key = JSON.stringify([context.getWorkflow().id, id, name]);
+	const start = getStart(context, key);
 	return await oneAtATime(key, 2 * budgetOf(context), async () => {
-		return await work(start).catch((error: unknown) => {
+		const state = context.getWorkflowStaticData('node');
+		return await onState(key, state, async () => await work(start)).catch((error: unknown) => {
 			if (!start.isUnattended || !mayPass(error)) return Promise.reject(error);
 			context.logger.warn(`${(error as Error).message}. The next poll tries again.`);
 			return null;

@@ -1,7 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-/** n8n keeps the object as long as the workflow is active: a new one means that this is the first poll. */
+/** n8n keeps the object as long as the workflow is active: a new one means that this is the first poll … */
 const polled = new WeakSet<object>();
+/** … but its durable scheduler, which polls as if the workflow had been updated, has a new one for each poll. */
+const known = new Set<string>();
 
 /** What is special about the first poll since the workflow became active. */
 export interface Start {
@@ -12,13 +14,19 @@ export interface Start {
 	skipsPause: boolean;
 }
 
-/** Finds out whether this is the first poll; asks once per poll. */
-export function getStart(context: IPollFunctions): Start {
+/**
+ * Finds out whether this is the first poll; asks once per poll.
+ *
+ * @param key what tells triggers apart
+ */
+export function getStart(context: IPollFunctions, key: string): Start {
 	const data = context.getWorkflowStaticData('node');
-	const isFirst = !polled.has(data);
+	const mode = context.getActivationMode();
+	const isFirst = !polled.has(data) && !(mode === 'update' && known.has(key));
 	polled.add(data);
+	known.add(key);
 	const options = (context.getNodeParameter('options', {}) ?? {}) as IDataObject;
-	const isUnattended = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	const isUnattended = ['init', 'leadershipChange'].includes(mode);
 	return {
 		isFirst,
 		isUnattended: isFirst && isUnattended,

@@ -11,6 +11,8 @@ import type { Execution, NodeTypeDescription } from '../restTypes';
 import type { World } from '../world';
 
 const POLL_TIMEOUT = 50_000;
+/** A poll may ask several times; after so many milliseconds without a request it is over. */
+const QUIET = 2_000;
 
 /** The items a node has returned; throws with n8n's words if the execution failed. */
 export function outputOf(execution: Execution, nodeName: string): IDataObject[] {
@@ -72,22 +74,20 @@ export async function waitForExecutions(
 	return ids.reverse();
 }
 
-/** Activates a trigger and waits for its first poll: what arrives later is new to it. */
+/** Activates a trigger and waits for its first poll: what arrives later is new to it. n8n's durable scheduler does not wait for it. */
 export async function afterFirstPoll(
 	gateway: Emulator,
 	activate: () => Promise<void>,
 ): Promise<void> {
 	const polls = () => gateway.requests.filter(({ path }) => path === 'get/wa.received');
 	const before = polls().length;
+	const isOver = () => {
+		const own = polls().slice(before);
+		const last = Math.max(...own.map(({ finishedAt = Infinity }) => finishedAt));
+		return own.some(({ status }) => status === 200) && Date.now() - last > QUIET;
+	};
 	await activate();
-	await waitUntil(
-		'the first poll of the trigger',
-		async () =>
-			polls()
-				.slice(before)
-				.some(({ status }) => status === 200),
-		{ timeout: POLL_TIMEOUT },
-	);
+	await waitUntil('the first poll of the trigger', async () => isOver(), { timeout: POLL_TIMEOUT });
 }
 
 /** Asserts that the gateway's secret is in no stored execution and in none of n8n's log files. */

@@ -85,6 +85,6 @@ export class N8nStage implements Stage {
 	}
 
 	stop(isCrash: boolean): void {
-		if (isCrash) this.poller.stored = this.saved;
+		if (isCrash) this.poller.kill(this.saved);
 	}
 }

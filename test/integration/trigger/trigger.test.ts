@@ -193,6 +193,30 @@ describe('an active workflow', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
+	it('emits nothing again on a copy of its state from before, and goes on with it when nothing else was stored', async () => {
+		const poller = suite.poller();
+		await poller.activate();
+		const before = poller.stored;
+		const ids = receive(2);
+		expect(idsOf(await poller.poll())).toEqual(ids);
+		poller.stored = before;
+		// A new workflow object with the stored state is what n8n's durable scheduler gives each poll.
+		expect(await poller.activate('update')).toBeNull();
+		const now = Date.now();
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 31_000);
+		expect(idsOf(await poller.activate('update'))).toEqual(ids);
+		clock.mockRestore();
+	});
+
+	it('goes on from its first poll, though n8n’s durable scheduler stores nothing of it', async () => {
+		receive(2);
+		const poller = suite.poller();
+		await poller.activate();
+		poller.stored = {};
+		const ids = receive(1);
+		expect(idsOf(await poller.activate('update'))).toEqual(ids);
+	});
+
 	it('catches up thousands of messages, oldest first, at an n8n without a budget too', async () => {
 		const poller = suite.poller({}, { budgetMs: null });
 		await poller.activate();
