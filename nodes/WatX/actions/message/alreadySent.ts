@@ -59,7 +59,15 @@ export class AlreadySent {
 	async require(call: Call, outgoing: Outgoing): Promise<Settle> {
 		await this.load(call);
 		const identity = identityOf(call, outgoing);
-		await this.refuseOwn(identity, outgoing);
+		// Equal messages of this run wait for each other; nothing is awaited from the last look to the entry below.
+		for (let own = this.own.get(identity); own; own = this.own.get(identity)) {
+			const messageId = await own.ended;
+			if (messageId !== undefined) {
+				const reason = `Item ${own.itemIndex} of this run has the same message for the same recipient`;
+				throw skipped('already sent', reason, { messageId, recipient: outgoing.recipient });
+			}
+			if (this.own.get(identity) === own) this.own.delete(identity);
+		}
 		const found = this.find(call, identity, outgoing);
 		if (found) {
 			const messageId = idValue(found.id);
@@ -72,20 +80,6 @@ export class AlreadySent {
 		});
 		this.own.set(identity, { itemIndex: call.itemIndex, ended });
 		return settle;
-	}
-
-	/** Waits for an equal message of this run; it was asked to be sent first. */
-	private async refuseOwn(identity: string, { recipient }: Outgoing): Promise<void> {
-		for (let own = this.own.get(identity); own; ) {
-			const messageId = await own.ended;
-			if (messageId !== undefined) {
-				const reason = `Item ${own.itemIndex} of this run has the same message for the same recipient`;
-				throw skipped('already sent', reason, { messageId, recipient });
-			}
-			const latest = this.own.get(identity);
-			if (latest === own) return;
-			own = latest;
-		}
 	}
 
 	private find(call: Call, identity: string, outgoing: Outgoing): Known | undefined {
