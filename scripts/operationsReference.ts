@@ -11,7 +11,8 @@ const INTRO = `# Operations
 
 Every resource of the WatX node with its operations, and both triggers: what they ask for, what they return and which
 permission the API key needs. Parameters with a star are required. The default of an option or filter is what it starts with
-when you add it. Written by \`npm run docs\` from the code.`;
+when you add it. The list of accounts, and an account that is given by its phone number, need \`get_wa_accounts\` as well; an option
+names the permissions that it needs. Written by \`npm run docs\` from the code.`;
 
 /** The page with one section per resource: every operation with its parameters, options, output and permission. */
 export function operationsReference(): string {
