@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 /** Pieces that make an expression try again and again, when they are repeated. */
 export const PIECES = [
 	...' ,\t,\n,a,A,0,9,+,-,.,_,/,\\,",\',@,:,;,=,&,%,#,<,>,(,),[,{,!,?,\u0301'.split(','),

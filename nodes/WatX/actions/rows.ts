@@ -60,7 +60,9 @@ export async function readRows(
 	};
 	const reading = await reader.read({ wanted, limits });
 	if (signal?.aborted) {
-		throw new NodeOperationError(call.context.getNode(), 'The execution was cancelled');
+		throw new NodeOperationError(call.context.getNode(), 'The execution was cancelled', {
+			description: 'The list was not read to its end. Run the workflow again to have it.',
+		});
 	}
 	refuseUnfinished(call, reading);
 	reportOdd(call, reading.odd);
