@@ -127,6 +127,29 @@ describe('Skip When Already Sent', () => {
 		expect(delivered(suite.gateway)).toEqual([one.text, two.text]);
 	});
 
+	it.each([
+		['skipWhenAlreadySent', 24],
+		['rehearsal', true],
+	])('%s tells files by what is in them, whatever n8n calls them', async (option, value) => {
+		const [json] = people(1);
+		const item = async (content: string) => {
+			const facts = { fileName: 'letter.pdf', mimeType: 'application/pdf' };
+			const data = await suite.engine.binary.write(Buffer.from(content), facts);
+			return { json: { ...json, file: data as never }, binary: { data, other: data } };
+		};
+		const items = [await item('Dear Asha'), await item('Dear Benj'), await item('Dear Asha')];
+		for (const binaryPropertyName of ['data', '={{ $json.file }}']) {
+			suite.reset();
+			const node = suite.sendNode({
+				...{ messageType: 'document', binaryPropertyName },
+				options: { [option]: value },
+			});
+			const outputs = (await suite.run(node, items)).items('WatX').map(({ json: one }) => one);
+			const isAgain = outputs.map((one) => one.status === 'skipped' || 'duplicateOf' in one);
+			expect(isAgain).toEqual([false, false, true]);
+		}
+	});
+
 	it('does not send again what may have been sent by an item before', async () => {
 		suite.gateway.fault({ kind: 'cut-before', match: { path: 'send/whatsapp' } });
 		const node = skipping({}, {}, { onError: 'continueRegularOutput' });

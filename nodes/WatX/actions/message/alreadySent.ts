@@ -58,7 +58,7 @@ export class AlreadySent {
 	 */
 	async require(call: Call, outgoing: Outgoing): Promise<Settle> {
 		await this.load(call);
-		const identity = identityOf(call, outgoing);
+		const identity = await identityOf(outgoing);
 		// Equal messages of this run wait for each other; nothing is awaited from the last look to the entry below.
 		for (let own = this.own.get(identity); own; own = this.own.get(identity)) {
 			const messageId = await own.ended;

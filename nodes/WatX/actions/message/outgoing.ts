@@ -1,6 +1,5 @@
 import { createHash } from 'crypto';
 import type { Attachment } from '../../fields/attachmentFile';
-import type { Call } from '../../fields/call';
 import { decodeEntities } from '../../gateway/messageRow';
 
 /** A message as it is about to be sent: everything is read and checked. */
@@ -25,14 +24,13 @@ export function attachmentFacts({ fields, files }: Attachment) {
 export const comparable = (text: string): string =>
 	decodeEntities(decodeEntities(text)).replace(/\r\n?/g, '\n').normalize('NFC').trim();
 
-/** The same for messages of a run that are the same to the person who gets them: person, text and file. */
-export function identityOf(
-	call: Call,
-	{ recipient, type, message, fields, files }: Outgoing,
-): string {
-	const { binary = {} } = call.context.getInputData()[call.itemIndex] ?? {};
-	const content = Object.values(binary).map(({ id, data }) => id ?? data);
-	const file = Object.keys(files).length > 0 ? [attachmentFacts({ fields, files }), content] : [];
-	const parts = [recipient, type, comparable(message), fields, file];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+/** The same for messages of a run that are the same to the person who gets them: person, text and content of the file. */
+export async function identityOf(outgoing: Outgoing): Promise<string> {
+	const { recipient, type, message, fields, files } = outgoing;
+	const parts = [recipient, type, comparable(message), fields, attachmentFacts(outgoing)];
+	const hash = createHash('sha256').update(JSON.stringify(parts));
+	for (const file of Object.values(files)) {
+		for await (const chunk of await file.open()) hash.update(chunk);
+	}
+	return hash.digest('base64');
 }

@@ -9,7 +9,7 @@ import { attachmentFacts, identityOf, type Outgoing } from './outgoing';
 export async function rehearse(call: Call, outgoing: Outgoing): Promise<NotSent> {
 	const { account, recipient, type, message } = outgoing;
 	const known = call.shared(identities);
-	const identity = identityOf(call, outgoing);
+	const identity = await identityOf(outgoing);
 	const earlier = known.get(identity);
 	if (earlier === undefined) known.set(identity, call.itemIndex);
 	return new NotSent({
