@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 /** An execution that waits in chat holds its place in n8n all the time. */
 export const LONGEST_CHAT_WAIT_MINUTES = 10;
@@ -93,6 +93,8 @@ export const responseFields: INodeProperties[] = [
 	},
 ];
 
+const inChat: IDisplayOptions = { show: { '/answerBy': ['chat'] } };
+
 /** Members of the "options" collection of this operation. */
 export const responseOptions: INodeProperties[] = [
 	{
@@ -158,6 +160,7 @@ export const responseOptions: INodeProperties[] = [
 		name: 'noWords',
 		type: 'string',
 		default: 'no, n, decline, cancel, 👎, ❌',
+		displayOptions: inChat,
 		description:
 			'In chat: replies that decline, separated by commas, in upper or lower case. The label of declining always does.',
 	},
@@ -166,6 +169,7 @@ export const responseOptions: INodeProperties[] = [
 		name: 'replyCode',
 		type: 'boolean',
 		default: true,
+		displayOptions: inChat,
 		description:
 			'Whether to ask in chat for a short code in the reply. Needed where two questions wait for the same person, and where the reply may come from another number or a hidden ID of the person.',
 	},
@@ -174,6 +178,7 @@ export const responseOptions: INodeProperties[] = [
 		name: 'yesWords',
 		type: 'string',
 		default: 'yes, y, ok, okay, approve, confirm, 👍, ✅',
+		displayOptions: inChat,
 		description:
 			'In chat: replies that approve, separated by commas, in upper or lower case. The label of approving always does.',
 	},
