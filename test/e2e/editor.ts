@@ -13,7 +13,7 @@ import { waitUntil } from './process';
 import { OWNER } from './restClient';
 
 const CHROMIUM = process.env.WATX_E2E_CHROMIUM ?? '/usr/bin/chromium';
-const ACTION_TIMEOUT = 30_000;
+const ACTION_TIMEOUT = 60_000;
 const PHONE = { width: 390, height: 844 };
 const CHROMIUM_SWITCHES = [
 	'--no-sandbox',

@@ -9,7 +9,7 @@ import { stripVTControlCharacters } from 'node:util';
 export interface Step<World> {
 	/** What the step proves, as a short sentence part; also the name of its screenshot. */
 	name: string;
-	/** Milliseconds the step may take; default 90,000. */
+	/** Milliseconds the step may take; default 180,000. */
 	timeout?: number;
 	run(world: World): Promise<void>;
 }
@@ -26,7 +26,7 @@ export interface StepOptions {
 	screenshot?(name: string): Promise<void>;
 }
 
-const DEFAULT_TIMEOUT = 90_000;
+const DEFAULT_TIMEOUT = 180_000;
 
 /** Runs all steps, also those after a failed one, and counts them. */
 export async function runSteps<World>(

@@ -13,7 +13,7 @@ const EXAMPLES = resolve(__dirname, '../../../examples');
 
 const canvases: Step<BrowserWorld> = {
 	name: 'every example is imported with nodes that n8n knows',
-	timeout: 300_000,
+	timeout: 600_000,
 	async run({ editor, rest }) {
 		const files = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
 		assert.ok(files.length > 0);

@@ -28,7 +28,7 @@ interface Form {
 
 const forms: Step<BrowserWorld> = {
 	name: 'no label of a form is cut off, with every option added',
-	timeout: 400_000,
+	timeout: 600_000,
 	async run({ editor, rest, credential }) {
 		const types = await Promise.all(
 			['watX', 'watXTrigger', 'watXWebhookTrigger'].map(
