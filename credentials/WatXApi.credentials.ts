@@ -35,6 +35,7 @@ export class WatXApi implements ICredentialType {
 			required: true,
 			default: '',
 			description: 'API secret from WatX under Tools → API Keys',
+			hint: 'From WatX under Tools → API Keys. Tick there what the key may do: wa_send to send, get_wa_accounts for the list of accounts, get_wa_received to receive.',
 		},
 	];
 
