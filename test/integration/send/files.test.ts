@@ -69,12 +69,17 @@ describe.each(['default', 'filesystem', 'database'] as const)(
 			});
 		});
 
-		it('lets the user rename a document', async () => {
+		it.each([
+			['Invoice 7', 'Invoice 7.pdf'],
+			['2026/07 Invoice.pdf', '2026-07 Invoice.pdf'],
+			['={{ 4711 }}', '4711.pdf'],
+			['={{ null }}', 'tmp123.pdf'],
+		])('lets the user rename a document: %s', async (documentName, expected) => {
 			await upload(
-				{ messageType: 'document', documentName: 'Invoice 7' },
+				{ messageType: 'document', documentName },
 				{ fileName: 'tmp123.pdf', mimeType: 'application/pdf' },
 			);
-			expect(suite.gateway.requests[0].files.document_file.filename).toBe('Invoice 7.pdf');
+			expect(suite.gateway.requests[0].files.document_file.filename).toBe(expected);
 		});
 
 		it.each([
