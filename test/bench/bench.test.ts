@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Section } from './report/section';
 import type { Scale } from './scale';
 import { lists } from './scenarios/lists';
+import { options } from './scenarios/options';
 import { sends } from './scenarios/sends';
 import { trigger } from './scenarios/trigger';
 import { uploads } from './scenarios/uploads';
@@ -10,6 +11,7 @@ import { inWorld } from './world';
 
 const TINY: Scale = {
 	sends: { texts: 6, warmUp: 2, latencies: [{ ms: 1, rounds: 1 }] },
+	options: { items: 5, history: 3, rounds: 1 },
 	uploads: { mebibytes: [1], inAll: 2, rounds: 1 },
 	lists: { rows: 230, latencies: [{ ms: 0, rounds: 1 }] },
 	trigger: { orders: ['oldest'], histories: [30], polls: 2, backlog: 150 },
@@ -34,10 +36,13 @@ test('every scenario does its work', async () => {
 		expect(column(listed, 'rows')).toEqual(['230', '230']);
 		expect(listed.goals[0].result).toContain('all rows');
 
+		const chosen = await options(world);
+		expect(column(chosen, 'sent')).toEqual(['5', '5', '5', '5', '5', '0']);
+
 		const uploaded = await uploads(world);
 		expect(column(uploaded, 'file')).toEqual(['1 MiB']);
 
 		const polled = await trigger(world);
 		expect(polled.goals.map(({ met }) => met)).toEqual([true, true]);
 	});
-}, 60_000);
+});

@@ -35,8 +35,8 @@ const handlers = {
 		cpuBefore = process.cpuUsage();
 		return { url: gateway.url, secret: gateway.secret, account: unique };
 	},
-	/** Adds messages to the list of sent ones. */
-	async addSent(count: number): Promise<void> {
+	/** Adds messages to the list of sent ones. @param from second since 1970 after which they were sent */
+	async addSent(count: number, from = 1_790_000_000): Promise<void> {
 		const { state } = await started;
 		for (let added = 0; added < count; added++) {
 			const id = (state.sent.at(-1)?.id ?? 0) + 1;
@@ -49,7 +49,7 @@ const handlers = {
 				recipient: recipientOf(id),
 				message: `Your class begins soon (${id})`,
 				attachment: false,
-				created: 1_790_000_000 + id,
+				created: from + id,
 			});
 		}
 	},

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /**
  * `npm run bench`: what the package costs, beside what a user would take instead.
- * Options: --quick, --only sends,uploads,lists,trigger,weight, --json FILE, --markdown.
+ * Options: --quick, --only sends,options,uploads,lists,trigger,weight, --json FILE, --markdown.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -4,6 +4,7 @@ export type ListOrder = 'newest' | 'oldest';
 /** How much of everything is measured. */
 export interface Scale {
 	sends: { texts: number; warmUp: number; latencies: Array<{ ms: number; rounds: number }> };
+	options: { items: number; history: number; rounds: number };
 	/** Files of one size are uploaded until they are so many MiB in all. */
 	uploads: { mebibytes: number[]; inAll: number; rounds: number };
 	lists: { rows: number; latencies: Array<{ ms: number; rounds: number }> };
@@ -23,6 +24,7 @@ export const FULL: Scale = {
 			{ ms: 200, rounds: 2 },
 		],
 	},
+	options: { items: 1000, history: 5000, rounds: 3 },
 	uploads: { mebibytes: [1, 16, 64, 256], inAll: 256, rounds: 3 },
 	lists: {
 		rows: 10_000,
@@ -51,6 +53,7 @@ export const QUICK: Scale = {
 			{ ms: 200, rounds: 1 },
 		],
 	},
+	options: { items: 100, history: 500, rounds: 1 },
 	uploads: { mebibytes: [16, 256], inAll: 256, rounds: 1 },
 	lists: { rows: 2000, latencies: [{ ms: 20, rounds: 1 }] },
 	trigger: {
