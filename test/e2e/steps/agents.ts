@@ -35,7 +35,7 @@ const review: Step<World> = {
 				const links = question.match(/http:\/\/\S+/g) ?? [];
 				await sleepFor(1_000);
 				assert.equal(toCustomer(world, before).length, 0, 'The agent did not wait for the review.');
-				await visit(world, links[index], form());
+				await visit(links[index], form());
 				const execution = await rest.finished(executionId, RUN_TIMEOUT);
 				assert.equal(execution.status, 'success');
 				assert.equal(toCustomer(world, before).length, count);

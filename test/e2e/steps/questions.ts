@@ -1,6 +1,8 @@
 /** A question that is asked by Send and Wait for Response in a real n8n, and the person who answers it. */
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
+import { Agent, fetch } from 'undici';
+
 import { waitUntil } from '../process';
 import { byId, chain, node, start, START, watx } from '../workflows';
 import type { World } from '../world';
@@ -48,12 +50,18 @@ export async function ask(world: World, parameters: INodeParameters = {}): Promi
 export const statusOf = async ({ rest }: World, id: string) =>
 	(await rest.executionStatuses()).get(id);
 
-/** Opens a link as the person's phone would; the public name leads to this machine. */
-export const visit = async (
-	world: World,
-	link: string,
-	init: RequestInit = {},
-): Promise<Response> => await fetch(link.replace(new URL(link).origin, world.n8n.url), init);
+/** Leads the public name to this machine; older versions of n8n sign the name of a link, too. */
+const toThisMachine = new Agent({
+	connect: {
+		lookup: (_host, _options, found) => found(null, [{ address: '127.0.0.1', family: 4 }]),
+	},
+});
+
+/** Opens a link as the person's phone would. */
+export const visit = async (link: string, init: RequestInit = {}): Promise<Response> => {
+	const options = { ...init, dispatcher: toThisMachine } as Parameters<typeof fetch>[1];
+	return (await fetch(link, options)) as unknown as Response;
+};
 
 export const form = (values: Record<string, string> = {}): RequestInit => ({
 	method: 'POST',

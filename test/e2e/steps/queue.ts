@@ -160,7 +160,7 @@ const question: Step<QueueWorld> = {
 		const starts = () => world.workers.map(({ logFile }) => startsOf(logFile, asked.executionId));
 		const before = sum(starts());
 		assert.equal(before, 1);
-		await visit(world, asked.links[0], form());
+		await visit(asked.links[0], form());
 		assert.equal((await answered(world, asked)).approved, true);
 		assert.equal(sum(starts()), 2, 'No worker has gone on with it.');
 	},

@@ -4,6 +4,7 @@ import { strict as assert } from 'node:assert';
 import type { IDataObject } from 'n8n-workflow';
 
 import { waitUntil } from '../process';
+import { NEWEST_N8N } from '../runtime';
 import type { Step } from '../stepRunner';
 import type { World } from '../world';
 import { answered, ask, form, withCode, PERSON, statusOf, visit } from './questions';
@@ -13,20 +14,22 @@ const approve: Step<World> = {
 	async run(world) {
 		const asked = await ask(world);
 		const [yes, no] = asked.links;
-		const preview = await visit(world, yes, { headers: { 'user-agent': 'WhatsApp/2.23 A' } });
+		const preview = await visit(yes, { headers: { 'user-agent': 'WhatsApp/2.23 A' } });
 		assert.equal(preview.status, 200);
 		assert.match(await preview.text(), /Shall we refund order 4711\?[^]*<button>Approve<\/button>/);
 		assert.match(preview.headers.get('content-security-policy') ?? '', /default-src 'none'/);
 		const forged = no.replace('approved=false', 'approved=true');
-		assert.equal((await visit(world, forged, form())).status, 401);
+		assert.equal((await visit(forged, form())).status, 401);
 		assert.equal(await statusOf(world, asked.executionId), 'waiting');
-		const pressed = await visit(world, yes, form());
+		const pressed = await visit(yes, form());
 		assert.match(await pressed.text(), /has been recorded/);
 		const output = await answered(world, asked);
 		assert.equal(output.approved, true);
 		assert.equal((output.data as IDataObject).approved, true);
-		assert.equal(output.messageId, world.gateway.accepted.at(-1)?.id);
-		const again = await visit(world, no, form());
+		// Older versions of n8n keep nothing for a node with an execution that waits.
+		const isKept = world.runtime.version === NEWEST_N8N;
+		assert.equal(output.messageId, isKept ? world.gateway.accepted.at(-1)?.id : null);
+		const again = await visit(no, form());
 		assert.doesNotMatch(await again.text(), /has been recorded/);
 	},
 };
@@ -35,13 +38,13 @@ const decline: Step<World> = {
 	name: 'declining and an answer in free text reach the workflow',
 	async run(world) {
 		const asked = await ask(world);
-		await visit(world, asked.links[1], form());
+		await visit(asked.links[1], form());
 		assert.equal((await answered(world, asked)).approved, false);
 
 		const open = await ask(world, { responseType: 'freeText' });
-		assert.match(await (await visit(world, open.links[0])).text(), /<textarea/);
-		assert.equal((await visit(world, open.links[0], form({ text: ' ' }))).status, 400);
-		await visit(world, open.links[0], form({ text: 'On Friday & not before' }));
+		assert.match(await (await visit(open.links[0])).text(), /<textarea/);
+		assert.equal((await visit(open.links[0], form({ text: ' ' }))).status, 400);
+		await visit(open.links[0], form({ text: 'On Friday & not before' }));
 		assert.equal((await answered(world, open)).text, 'On Friday & not before');
 	},
 };
@@ -53,7 +56,7 @@ const restart: Step<World> = {
 		const asked = await ask(world);
 		await world.stop();
 		await world.resume();
-		await visit(world, asked.links[0], form());
+		await visit(asked.links[0], form());
 		assert.equal((await answered(world, asked)).approved, true);
 	},
 };
