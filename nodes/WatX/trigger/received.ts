@@ -1,6 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
-import { endpoints } from '../gateway/endpoints';
-import { faultError } from '../gateway/faults/fault';
+import type { IDataObject } from 'n8n-workflow';
 import { idValue, parseMessageRow } from '../gateway/messageRow';
 
 /** `broadcast` are status updates, broadcast lists and channels. */
@@ -40,23 +38,6 @@ export function parseReceived(raw: unknown): Received | undefined {
 		receivedAt: row.createdAt,
 		raw: row.raw,
 	};
-}
-
-/**
- * As `parseReceived`, where every row has to be one.
- *
- * @throws NodeApiError for a row without an id
- */
-export function readReceived(node: INode, raw: IDataObject): Received {
-	const received = parseReceived(raw);
-	if (received) return received;
-	throw faultError(node, endpoints.getReceived, {
-		kind: 'refused',
-		reason: 'the gateway listed a message without a numeric ID',
-		advice: 'The answer is not that of a WatX gateway. Check the Base URL in the WatX credential.',
-		carriedOut: 'no',
-		transient: false,
-	});
 }
 
 /** The item that leaves the trigger; what else a message carries is the cursor's. */

@@ -6,8 +6,8 @@ import { endpoints, type Endpoint } from '../gateway/endpoints';
 import { faultOf } from '../gateway/faults/fault';
 import { pagesOf, type FetchPage } from '../gateway/lists/reader';
 import { CREDENTIAL, openGateway } from '../gateway/request';
-import { toId, type Listed } from './cursor/ids';
-import { readReceived, type Received } from './received';
+import type { Listed } from './cursor/ids';
+import { parseReceived, type Received } from './received';
 
 /** A message as the cursor tells it from others. */
 export type Message = Received & Listed;
@@ -64,10 +64,9 @@ export async function openSource(
 					.catch((error: unknown) => Promise.reject(withAdvice(context, error))),
 		),
 		parse: (entry) => {
-			const raw = entry as IDataObject | null | undefined;
-			if (toId(raw?.id) === undefined) return undefined;
-			const message = readReceived(context.getNode(), raw as IDataObject);
-			return { ...message, second: raw?.created, mark: markOf(raw as IDataObject) };
+			const message = parseReceived(entry);
+			if (!message) return undefined;
+			return { ...message, second: message.raw.created, mark: markOf(message.raw) };
 		},
 	};
 }

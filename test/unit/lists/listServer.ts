@@ -65,8 +65,19 @@ export class ListServer {
 		this.rows = this.rows.filter((row) => row.id !== id);
 	}
 
-	/** All ids in the order of the list, for a page size. */
+	/** Sorted for each page size, as long as the rows stay the same. */
+	private readonly sorted = new Map<number, { of: Row[]; count: number; rows: Row[] }>();
+
+	/** All rows in the order of the list, for a page size. */
 	listed(limit: number): Row[] {
+		const known = this.sorted.get(limit);
+		if (known?.of === this.rows && known.count === this.rows.length) return known.rows;
+		const rows = this.sort(limit);
+		this.sorted.set(limit, { of: this.rows, count: rows.length, rows });
+		return rows;
+	}
+
+	private sort(limit: number): Row[] {
 		const shuffled = (id: number) => scramble(id + scramble(limit));
 		const sorted = [...this.rows].sort(
 			(a, b) => b.created - a.created || shuffled(a.id) - shuffled(b.id),

@@ -30,11 +30,6 @@ export class Oracle {
 		this.owed.set(message.text, { message, polls: isLate ? LATE_POLLS : 0 });
 	}
 
-	/** From now on nothing that has arrived is due at once. */
-	relax(): void {
-		for (const entry of this.owed.values()) entry.polls = LATE_POLLS;
-	}
-
 	remove(text: string): void {
 		this.owed.delete(text);
 	}
@@ -45,7 +40,7 @@ export class Oracle {
 	}
 
 	/** Checks what a poll has emitted. @param due what it had to */
-	take(texts: string[], due: Sent[], isCrash = false): void {
+	take(texts: string[], due: Sent[] = [], isCrash = false): void {
 		const ids = texts.map((text) => this.owed.get(text)?.message.id);
 		for (const [index, text] of texts.entries()) {
 			const isRepeated = this.emitted.has(text) && !this.mayRepeat.has(text);
@@ -64,6 +59,10 @@ export class Oracle {
 		if (missing.length > 0) {
 			throw new Error(`Not emitted in time: ${missing.map(({ text }) => text).join(', ')}`);
 		}
+	}
+
+	/** A poll is over that came to its end. */
+	count(): void {
 		for (const entry of this.owed.values()) entry.polls = Math.max(0, entry.polls - 1);
 	}
 

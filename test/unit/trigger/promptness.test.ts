@@ -34,22 +34,23 @@ describe.each(PROFILES)('on a %s installation', (profile) => {
 		},
 	);
 
-	// Known to fail: more rows of one second than three pages hold cannot be joined for certain.
-	test.skip('35 rows of one second on pages of 10 are emitted at once but for a few, and none is lost', async () => {
-		const watch = new Watch({ profile, clamp: 10 }, 60);
-		await watch.poll();
-		const ids: number[] = [];
-		const found: number[] = [];
-		let late = 0;
-		for (let poll = 0; poll < 10; poll++) {
-			ids.push(...watch.receive(35, 1000));
-			found.push(...(await watch.poll()));
-			late += ids.length - found.length;
-		}
-		for (let poll = 0; poll < 12; poll++) found.push(...(await watch.poll()));
-		expect([...found].sort((a, b) => a - b)).toEqual(ids);
-		expect(late).toBeLessThan(35);
-	});
+	test.each(CLAMPS)(
+		'with %p rows in a page, more rows of one second than a page holds are emitted at once',
+		async (clamp) => {
+			for (const history of [0, 60, 300]) {
+				for (const rate of [35, 150, 600]) {
+					const watch = new Watch({ profile, clamp }, history, 3);
+					await watch.poll();
+					for (let poll = 0; poll < 3; poll++) {
+						const ids = watch.receive(rate, 1000);
+						expect({ history, rate, ids: await watch.poll() }).toEqual({ history, rate, ids });
+						expect(watch.cost).toBeLessThanOrEqual(300);
+					}
+					expect(await watch.poll()).toEqual([]);
+				}
+			}
+		},
+	);
 
 	test.each(CLAMPS)('with %p rows in a page, a late row is found by ten polls', async (clamp) => {
 		const watch = new Watch({ profile, clamp }, 300);

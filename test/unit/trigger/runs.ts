@@ -40,8 +40,8 @@ export interface Scale {
 }
 
 const DEEPEST = 150;
-/** So many rows of the newest second are counted by their number alone. */
-const COUNTED = 8;
+/** A second is over for the gateway so long after a poll has seen a row of it. */
+const SECOND_IS_OVER = 2;
 
 const of = <T extends string>(name: T) => fc.constant(name);
 
@@ -115,9 +115,6 @@ class Game {
 	/** The newest second that a poll may have seen. */
 	private seenUpTo = 0;
 
-	/** Whether a row was deleted that a poll may have counted, to tell whether another has arrived. */
-	private isMasked = false;
-
 	constructor(private readonly stage: Stage) {}
 
 	receive(count: number, perSecond: number): void {
@@ -130,15 +127,14 @@ class Game {
 	async activate(): Promise<void> {
 		this.oracle = new Oracle(this.stage.listed());
 		const texts = await this.stage.poll('activate');
-		this.oracle.take(texts, []);
+		this.oracle.take(texts);
 		this.see();
 	}
 
 	async poll(how: 'start' | 'poll', isCrash = false): Promise<void> {
-		if (this.isMasked) this.oracle.relax();
-		this.isMasked = false;
 		const due = this.oracle.due();
 		this.oracle.take(await this.stage.poll(how), due, isCrash);
+		this.oracle.count();
 		this.see();
 	}
 
@@ -157,12 +153,12 @@ class Game {
 					for (const { change } of due) if (change.do !== 'fail') this.apply(change);
 					return due.some(({ change }) => change.do === 'fail');
 				});
-				await this.survive('poll');
+				await this.survive();
 				return stage.beforeRequests(undefined);
 			case 'overlap': {
-				const first = this.survive('poll');
+				const first = this.survive();
 				for (const change of step.between) this.apply(change);
-				await Promise.all([first, this.survive('poll')]);
+				await Promise.all([first, this.survive()]);
 				return;
 			}
 			case 'reuse':
@@ -178,11 +174,11 @@ class Game {
 	}
 
 	/** A poll that may fail, and owes nothing in time. */
-	private async survive(how: 'poll'): Promise<void> {
+	private async survive(): Promise<void> {
 		const texts = await this.stage
-			.poll(how)
+			.poll('poll')
 			.catch((error: unknown) => (error instanceof Outage ? [] : Promise.reject(error)));
-		this.oracle.take(texts, []);
+		this.oracle.take(texts);
 		this.see();
 	}
 
@@ -203,16 +199,14 @@ class Game {
 
 	private add(secondsAgo: number): void {
 		const message = this.stage.receive(secondsAgo);
-		const isLate = message.created < this.seenUpTo;
+		const isOver = secondsAgo >= SECOND_IS_OVER;
+		const isLate = message.created < this.seenUpTo + Number(isOver);
 		// A late row is promised to be found among so many newest ones.
 		const above = this.stage.listed().filter(({ created }) => created >= message.created);
 		if (!isLate || above.length < DEEPEST) this.oracle.receive(message, isLate);
 	}
 
 	private remove(message: Sent): void {
-		const listed = this.stage.listed();
-		const newest = Math.max(...listed.map(({ created }) => created));
-		this.isMasked ||= listed.filter(({ created }) => created === newest).length >= COUNTED;
 		this.stage.remove(message);
 		this.oracle.remove(message.text);
 	}

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Done } from '../../../nodes/WatX/trigger/cursor/done';
-import { compareIds, toId } from '../../../nodes/WatX/trigger/cursor/ids';
+import { parseId } from '../../../nodes/WatX/gateway/messageRow';
+import { compareIds } from '../../../nodes/WatX/trigger/cursor/ids';
 import { readSeen, readState, writeSeen } from '../../../nodes/WatX/trigger/cursor/state';
 
 const id = fc.bigInt({ min: 1n, max: 10n ** 40n - 1n }).map(String);
@@ -12,13 +13,13 @@ describe('ids', () => {
 		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
 		['123456789012345678901234567890', '123456789012345678901234567890'],
 	])('%p is an id', (value, expected) => {
-		expect(toId(value)).toBe(expected);
+		expect(parseId(value)).toBe(expected);
 	});
 
 	test.each([0, -1, 1.5, '', 'abc', '12a', null, undefined, {}, NaN, '1'.repeat(41), 1e21])(
 		'%p is no id',
 		(value) => {
-			expect(toId(value)).toBeUndefined();
+			expect(parseId(value)).toBeUndefined();
 		},
 	);
 

@@ -115,7 +115,7 @@ export class AlreadySent {
 		for (const endpoint of [endpoints.getPending, endpoints.getSent]) {
 			const isEnough = (rows: IDataObject[]) => isOlderThan(since, rows);
 			const { rows, end, isSure } = await readForLookUp(this.first, endpoint, MOST_ROWS, isEnough);
-			if (end === 'end' && !isSure) {
+			if (end !== 'bounds' && !isSure) {
 				this.first.refuse('The list kept changing while it was read', 'Try again.');
 			}
 			let looked = 0;

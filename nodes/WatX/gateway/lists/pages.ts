@@ -57,3 +57,22 @@ export function pagesOver(from: number, to: number, limit: number, base: Base): 
 	}
 	return pages;
 }
+
+/** Pages that hold rows before and behind one of some places, of a size or of one of the sizes just below. */
+export function pagesAround(
+	places: number[],
+	size: number,
+	base: Base,
+	sizes: number,
+): PlacedPage[] {
+	const limits = Array.from({ length: sizes }, (_, less) => size - less).filter(
+		(limit) => limit > 3,
+	);
+	return limits.flatMap((limit) =>
+		places.flatMap((place) =>
+			pagesOver(place - 1, place, limit, base).filter(
+				({ page, start }) => page > 1 && place > start + 1 && place < start + limit - 1,
+			),
+		),
+	);
+}

@@ -8,6 +8,7 @@
 import type { Answer } from '../request';
 import {
 	pageAcross,
+	pagesAround,
 	pagesOver,
 	startOf,
 	type Base,
@@ -68,12 +69,12 @@ const MOST_BARREN = 3;
 /** So often a list whose pages cannot overlap is read to and fro. */
 const MOST_ROUNDS = 3;
 
+/** So many rows of one second may hide others. */
+const MANY = 10;
 /** Page sizes that are tried for rows of a second that holds more rows than a page. */
 const MOST_SIZES = 12;
 
-type Ending = 'end' | 'enough' | 'unsure';
-/** Places in the list. */
-type Span = [from: number, to: number];
+type Ending = Pick<Reading<unknown>, 'end' | 'isSure'>;
 
 class OutOfBounds extends Error {}
 
@@ -93,14 +94,40 @@ export class ListReader<T> {
 	/** Whether the base was changed although nothing proved it. */
 	private guess: 'none' | 'made' | 'dropped' = 'none';
 
-	/** @param base how pages are numbered, as an earlier reader has found out */
+	/** The part of the list that is being read, its first page, and places where rows may be hidden in it. */
+	private piece: Stretch<T>;
+
+	private first: { page: PageQuery; entries: unknown[] } = {
+		page: { page: 1, limit: 0 },
+		entries: [],
+	};
+
+	private loose = new Map<number, number>();
+
+	/** Pages that were read of it. */
+	private asked = new Set<string>();
+
+	/** Whether no row can have slipped through so far. */
+	private isSure = true;
+
+	/** How pages are numbered, as far as it is known. */
+	private base: Base;
+
+	/** @param base how pages are numbered, if an earlier reader has found out */
 	constructor(
 		private readonly fetchPage: FetchPage,
 		private readonly kind: RowKind<T>,
 		private readonly bounds: Bounds,
-		public base: Base = 0,
+		base?: Base,
 	) {
-		this.isBaseProven = base === 1;
+		this.base = base ?? 0;
+		this.isBaseProven = base !== undefined;
+		this.piece = new Stretch(kind);
+	}
+
+	/** How pages are numbered; undefined as long as no page has shown it. */
+	get provenBase(): Base | undefined {
+		return this.isBaseProven ? this.base : undefined;
 	}
 
 	/** The rows of one page; undefined when the bounds forbid it. */
@@ -127,40 +154,56 @@ export class ListReader<T> {
 	 * @throws what `fetchPage` throws
 	 */
 	async read({ wanted = () => Infinity, limits = LIMITS }: Wish<T> = {}): Promise<Reading<T>> {
-		let piece = new Stretch(this.kind);
-		return await this.guarded(
-			() => piece,
-			async () => {
-				for (const limit of limits) {
-					const entries = await this.page({ page: 1, limit }).catch((error: unknown) => {
-						// What is too much for the gateway in one answer is read in pages.
-						if (piece.next === 0 || error instanceof OutOfBounds) throw error;
-						return undefined;
-					});
-					if (!entries) break;
-					piece = new Stretch(this.kind);
-					piece.add(entries, 0);
-					this.cap = entries.length;
-					if (piece.rows.length >= wanted(piece.rows)) return 'enough';
-					if (entries.length > limit) return await this.toAndFro(piece, wanted);
-					if (entries.length < limit) break;
-				}
-				return await this.join(piece, wanted);
-			},
-		);
+		this.begin({ page: 1, limit: 0 }, []);
+		return await this.guarded(async () => {
+			for (const limit of limits) {
+				const entries = await this.page({ page: 1, limit }).catch((error: unknown) => {
+					// What is too much for the gateway in one answer is read in pages.
+					if (this.piece.next === 0 || error instanceof OutOfBounds) throw error;
+					return undefined;
+				});
+				if (!entries) break;
+				this.begin({ page: 1, limit }, entries);
+				this.cap = entries.length;
+				if (this.isEnough(wanted)) return { end: 'enough', isSure: true };
+				if (entries.length > limit) return await this.toAndFro(wanted);
+				if (entries.length < limit) break;
+			}
+			return await this.join(wanted);
+		});
+	}
+
+	/** Reads on behind what `read` has read, with the same limits. */
+	async readOn({ wanted = () => Infinity, limits = LIMITS }: Wish<T>): Promise<Reading<T>> {
+		const { page, entries } = this.first;
+		const larger = limits.filter((limit) => limit > page.limit);
+		if (entries.length === page.limit && larger.length > 0) {
+			return await this.read({ wanted, limits: larger });
+		}
+		return await this.guarded(async () => await this.join(wanted));
 	}
 
 	/** Reads from about `index` on, after `read` has learned how pages are numbered. The rows begin at `start`. */
 	async readFrom(index: number, wanted: (rows: T[]) => number): Promise<Reading<T>> {
-		const page = this.pageAt(index);
-		const piece = new Stretch(this.kind, page.start);
-		return await this.guarded(
-			() => piece,
-			async () => {
-				piece.add(await this.page(page), page.start);
-				return await this.join(piece, wanted);
-			},
-		);
+		return await this.guarded(async () => {
+			const page = this.pageAt(index);
+			this.begin(page, await this.page(page));
+			return await this.join(wanted);
+		});
+	}
+
+	private begin(page: PageQuery, entries: unknown[]): void {
+		const start = startOf(page, this.base);
+		this.first = { page, entries };
+		this.piece = new Stretch(this.kind, start);
+		this.piece.add(entries, start, page.page === 1 ? 0 : page.limit);
+		this.loose = new Map();
+		this.asked = new Set();
+		this.isSure = true;
+	}
+
+	private isEnough(wanted: (rows: T[]) => number): boolean {
+		return this.piece.rows.length >= wanted(this.piece.rows);
 	}
 
 	/** The page of the largest size that holds an index, or begins as close before it as one does. */
@@ -170,50 +213,60 @@ export class ListReader<T> {
 		return { ...query, start: startOf(query, this.base) };
 	}
 
-	private async guarded(piece: () => Stretch<T>, work: () => Promise<Ending>): Promise<Reading<T>> {
-		const end = await work().catch((error: unknown) => {
-			if (error instanceof OutOfBounds) return 'bounds' as const;
-			throw error;
+	private async guarded(work: () => Promise<Ending>): Promise<Reading<T>> {
+		const ending = await work().catch(async (error: unknown): Promise<Ending> => {
+			if (!(error instanceof OutOfBounds)) throw error;
+			await this.fill(false);
+			return { end: 'bounds', isSure: false };
 		});
-		const { rows, odd } = piece();
-		if (end === 'unsure') return { rows, odd, end: 'end', isSure: false };
-		return { rows, odd, end, isSure: end !== 'bounds' };
+		const { rows, odd } = this.piece;
+		return { rows, odd, ...ending };
 	}
 
-	/** Reads on behind what is known, page joined to page, up to four on their way at a time. */
-	private async join(piece: Stretch<T>, wanted: (rows: T[]) => number): Promise<Ending> {
-		let isSure = true;
+	/** Reads on behind a first page, page joined to page, up to four on their way at a time. */
+	private async join(wanted: (rows: T[]) => number): Promise<Ending> {
 		let isProven = false;
 		let slack = SLACK;
 		let tries = 0;
+		let renumbered = 0;
 		let barren = 0;
-		const loose: Span[] = [];
 		const finish = async (end: 'end' | 'enough'): Promise<Ending> => {
-			await this.fill(piece, loose, end === 'end').catch((error: unknown) => {
-				if (!(error instanceof OutOfBounds)) throw error;
-			});
-			isSure &&= barren < MOST_BARREN;
-			return isSure && (loose.length === 0 || piece.missing <= 0) ? end : 'unsure';
+			if (renumbered++ < MOST_TRIES && (await this.isMisplaced(end === 'end'))) {
+				this.begin(this.first.page, this.first.entries);
+				return await this.join(wanted);
+			}
+			await this.fill(end === 'end');
+			this.isSure &&= barren < MOST_BARREN;
+			const isWhole = this.loose.size === 0 || this.piece.missing(end === 'end') <= 0;
+			return { end, isSure: this.isSure && isWhole };
 		};
 		for (;;) {
-			const most = wanted(piece.rows);
-			if (piece.rows.length >= most) return await finish('enough');
+			if (this.isEnough(wanted)) return await finish('enough');
 			// The first page tells how pages are numbered, and mostly that nothing follows.
-			const ahead = this.plan(piece, slack, most, isProven ? MOST_AT_ONCE : 1);
+			const most = wanted(this.piece.rows);
+			const ahead = this.plan(slack, most, isProven ? MOST_AT_ONCE : 1);
 			if (ahead.length === 0) return await finish('end');
 			for (const { page, entries } of await this.fetchAll(ahead)) {
-				const verdict = this.judge(piece, page, entries);
-				if (verdict === 'sizeIgnored') return await this.toAndFro(piece, wanted);
-				if (verdict === 'nothingNew') return await finish('end');
-				isProven = verdict === 'joins';
-				const isWrong = verdict === 'renumbered' || verdict === 'moved';
-				if (isWrong && tries++ < MOST_TRIES) {
-					if (verdict === 'moved') slack = slack * 4 + page.limit;
+				const verdict = this.judge(page, entries);
+				if (verdict === 'sizeIgnored') return await this.toAndFro(wanted);
+				if (verdict === 'nothingNew' && !(await this.isRealPage(page, entries))) {
+					return await finish('end');
+				}
+				isProven = verdict === 'joins' || (verdict === 'loose' && this.isBaseProven);
+				if (verdict === 'renumbered' && renumbered++ < MOST_TRIES) {
+					// All that was read behind the first page stands elsewhere.
+					this.begin(this.first.page, this.first.entries);
 					break;
 				}
-				if (isWrong) isSure = false;
-				if (verdict === 'loose') loose.push([piece.lastSecond.from, page.start + page.limit]);
-				barren = piece.add(entries, page.start) > 0 ? 0 : barren + 1;
+				if (verdict === 'moved' && tries++ < MOST_TRIES) {
+					slack = slack * 4 + page.limit;
+					break;
+				}
+				if (verdict === 'renumbered' || verdict === 'moved') this.isSure = false;
+				if (verdict === 'loose' || verdict === 'nothingNew') {
+					this.loose.set(this.piece.lastSecond.from, page.start + page.limit);
+				}
+				barren = this.piece.add(entries, page.start, page.limit) > 0 ? 0 : barren + 1;
 				if (entries.length < page.limit || barren === MOST_BARREN) return await finish('end');
 				tries = 0;
 				slack = SLACK;
@@ -223,10 +276,10 @@ export class ListReader<T> {
 
 	/** What a page that was read behind a stretch is worth. */
 	private judge(
-		piece: Stretch<T>,
 		page: PlacedPage,
 		entries: unknown[],
 	): 'joins' | 'loose' | 'moved' | 'renumbered' | 'sizeIgnored' | 'nothingNew' {
+		const { piece } = this;
 		if (entries.length > page.limit) return 'sizeIgnored';
 		const other = startOf(page, this.base === 0 ? 1 : 0);
 		const misfit = piece.misfit(entries, page.start);
@@ -236,7 +289,7 @@ export class ListReader<T> {
 		// Behind the end, some gateways repeat their last page; it tells nothing.
 		if (isKnown && page.start >= piece.next) return 'nothingNew';
 		const isTooShort = entries.length < Math.min(page.limit, piece.next - page.start);
-		if (misfitOther !== misfit) this.isBaseProven = true;
+		if (misfitOther !== misfit && piece.tells(entries, page.limit)) this.isBaseProven = true;
 		if (misfitOther < misfit) return this.renumber();
 		if (!this.isBaseProven) {
 			// Rows of one second fit everywhere. A page of nothing new may be another one, until something new comes.
@@ -249,9 +302,44 @@ export class ListReader<T> {
 			return this.renumber('dropped');
 		}
 		if (isTooShort) return 'moved';
-		// A row from before the last second shows that none of that second was passed over.
+		// A row of a second before the last one shows that none of the last one was passed over.
 		if (piece.holdsBeforeLast(entries) || piece.placeOf(entries) === page.start) return 'joins';
 		return page.start < piece.lastSecond.from ? 'moved' : 'loose';
+	}
+
+	/** Whether a page of nothing new, all of the last second, is more than a repetition, because the next page is another one. */
+	private async isRealPage(
+		{ page, start, limit }: PlacedPage,
+		entries: unknown[],
+	): Promise<boolean> {
+		const { piece } = this;
+		const mayHide = entries.length > 0 && piece.lastSecond.count >= MANY;
+		if (!mayHide || start < piece.next || piece.misfit(entries, start) > 0) return false;
+		const after = await this.page({ page: page + 1, limit });
+		return JSON.stringify(after) !== JSON.stringify(entries);
+	}
+
+	/**
+	 * Reads a place where a second begins, or the list ends, once more, with a page of another size: pages of one size alone do
+	 * not show how they are numbered.
+	 */
+	private async isMisplaced(isEnd: boolean): Promise<boolean> {
+		const { piece, cap, base } = this;
+		const isGuessed = this.guess === 'made' && piece.lastSecond.count >= MANY;
+		if (this.isBaseProven || (this.loose.size === 0 && !isGuessed)) return false;
+		const [inside] = pagesAround(piece.boundaries(cap), cap - 1, base, 1);
+		const [atEnd] = isEnd ? pagesAround([piece.next], cap - 1, base, MANY) : [];
+		const page = inside ?? atEnd;
+		if (!page) return false;
+		const entries = await this.page(page);
+		// With the other base, all that was read would stand a row further away from this page.
+		const shift = base === 0 ? 1 : -1;
+		const isOther = inside
+			? piece.misfit(entries, page.start + shift) < piece.misfit(entries, page.start)
+			: entries.length !== piece.next - page.start;
+		if (isOther) this.renumber();
+		this.isBaseProven = true;
+		return isOther;
 	}
 
 	private renumber(guess = this.guess): 'renumbered' {
@@ -261,16 +349,22 @@ export class ListReader<T> {
 	}
 
 	/** The next pages that overlap what is known, or where pages are too small for that, follow it. */
-	private plan(piece: Stretch<T>, slack: number, wanted: number, most: number): PlacedPage[] {
+	private plan(slack: number, wanted: number, most: number): PlacedPage[] {
+		const { piece } = this;
 		const ahead: PlacedPage[] = [];
 		const second = piece.next - piece.lastSecond.from;
 		const fifth = Math.ceil(this.cap / 5);
-		const overlaps = [second + Math.min(slack, fifth), second + 1, Math.min(CERTAIN, fifth), 1, 0];
+		const sure = [second + Math.min(slack, fifth), second + 1];
+		const few = [Math.min(CERTAIN, fifth), 1, 0];
 		const enough = piece.next + Math.max(1, wanted - piece.rows.length);
-		for (let next = piece.next; ahead.length < most && next < enough; ) {
-			const page = overlaps
+		const across = (next: number, overlaps: number[]) =>
+			overlaps
 				.map((overlap) => pageAcross(next, Math.min(overlap, next), this.cap, this.base))
 				.find((found) => found !== undefined);
+		for (let next = piece.next; ahead.length < most && next < enough; ) {
+			// Pages of one size hide no rows of a second from each other.
+			const [sameSize] = pagesOver(next, next + 1, this.cap, this.base);
+			const page = across(next, sure) ?? sameSize ?? across(next, few);
 			if (!page) break;
 			ahead.push(page);
 			next = page.start + page.limit;
@@ -283,9 +377,13 @@ export class ListReader<T> {
 		const answers = await Promise.allSettled(pages.map(async (page) => await this.page(page)));
 		const read: Array<{ page: PlacedPage; entries: unknown[] }> = [];
 		for (const [index, answer] of answers.entries()) {
-			if (answer.status === 'fulfilled') read.push({ page: pages[index], entries: answer.value });
-			else if (index === 0) throw answer.reason;
-			else break;
+			if (answer.status === 'rejected') {
+				if (index === 0) throw answer.reason;
+				break;
+			}
+			const page = pages[index];
+			this.asked.add(`${page.page} ${page.limit}`);
+			read.push({ page, entries: answer.value });
 		}
 		return read;
 	}
@@ -294,15 +392,27 @@ export class ListReader<T> {
 	 * Finds rows that pages have hidden from each other, because a second holds more rows than a page: pages of another size
 	 * show them in another order. Each size misses some; together they have them all.
 	 */
-	private async fill(piece: Stretch<T>, spans: Span[], isEnd: boolean): Promise<void> {
+	private async fill(isEnd: boolean): Promise<void> {
+		const { share } = this;
+		this.share = 1;
+		await this.readHidden(isEnd).catch((error: unknown) => {
+			if (!(error instanceof OutOfBounds)) throw error;
+		});
+		this.share = share;
+	}
+
+	private async readHidden(isEnd: boolean): Promise<void> {
+		const { piece } = this;
 		const least = Math.max(1, this.cap - MOST_SIZES);
-		for (let limit = this.cap - 1; limit >= least; limit--) {
-			for (const [from, to] of spans) {
-				const pages = pagesOver(from, to, limit, this.base);
+		for (let limit = this.cap; limit >= least; limit--) {
+			for (const [from, to] of this.loose) {
+				const pages = pagesOver(from, to, limit, this.base).filter(
+					({ page }) => !this.asked.has(`${page} ${limit}`),
+				);
 				for (let at = 0; at < pages.length; at += MOST_AT_ONCE) {
-					if (piece.missing <= 0) return;
+					if (piece.missing(isEnd) <= 0) return;
 					const read = await this.fetchAll(pages.slice(at, at + MOST_AT_ONCE));
-					for (const { entries } of read) piece.insert(entries, from, to, isEnd);
+					for (const { entries } of read) piece.insert(entries, from, to);
 				}
 			}
 		}
@@ -312,21 +422,21 @@ export class ListReader<T> {
 	 * Reads a list whose pages have one size, whatever is asked for. They cannot overlap; but what deletions move up past the
 	 * page read on the way down stands in a page that is still to come on the way back.
 	 */
-	private async toAndFro(piece: Stretch<T>, wanted: (rows: T[]) => number): Promise<Ending> {
-		const most = () => piece.rows.length >= wanted(piece.rows);
+	private async toAndFro(wanted: (rows: T[]) => number): Promise<Ending> {
+		const { piece } = this;
 		for (let round = 0; round < MOST_ROUNDS; round++) {
 			let last = 1;
-			for (let barren = 0; barren < 2 && !most(); last++) {
+			for (let barren = 0; barren < 2 && !this.isEnough(wanted); last++) {
 				const entries = await this.page({ page: last + 1, limit: this.cap });
-				barren = piece.add(entries, piece.next) > 0 ? 0 : barren + 1;
+				barren = piece.add(entries, piece.next, 0) > 0 ? 0 : barren + 1;
 				if (entries.length === 0) break;
 			}
 			let missed = 0;
 			for (let page = last; page > 1; page--) {
-				missed += piece.add(await this.page({ page, limit: this.cap }), piece.next);
+				missed += piece.add(await this.page({ page, limit: this.cap }), piece.next, 0);
 			}
-			if (missed === 0) return most() ? 'enough' : 'end';
+			if (missed === 0) return { end: this.isEnough(wanted) ? 'enough' : 'end', isSure: true };
 		}
-		return 'unsure';
+		return { end: 'end', isSure: false };
 	}
 }

@@ -29,29 +29,33 @@ export const CERTAIN = 4;
 
 /** Rows that share a second and so may stand in any order among each other. */
 interface Second {
-	/** Index of the first one in `rows`. */
+	/** Where its rows stand in `rows`. */
 	index: number;
-	/** Places in the list, the first one and that behind the last one, as far as they were read. */
+	count: number;
+	/** The place of the first one in the list. */
 	from: number;
-	to: number;
+	/** The size of the page that has shown that place; 0 for the first page of the list. */
+	size: number;
+	/** The second whose rows stand behind them; none for the last one that was read. */
+	after?: Second;
 }
 
 /** A part of a list that was read in pieces: each row once, in the order of the list. */
 export class Stretch<T> {
 	readonly rows: T[] = [];
 
-	/** Entries that are no rows. */
-	odd = 0;
-
 	/** The place behind the last row that was read. */
 	next: number;
 
-	/** Rows that may stand behind the places that were read. */
-	private beyond = 0;
+	/** The last second; others of its rows may not have been read. */
+	lastSecond: Second;
 
 	private readonly known = new Map<string, { second: Second; place: number }>();
 
 	private readonly seconds = new Map<unknown, Second>();
+
+	/** Places of entries that are no rows. */
+	private readonly oddPlaces = new Set<number>();
 
 	/** @param start the place of the first row in the whole list */
 	constructor(
@@ -59,53 +63,61 @@ export class Stretch<T> {
 		readonly start = 0,
 	) {
 		this.next = start;
+		this.lastSecond = { index: 0, count: 0, from: start, size: 0 };
 	}
 
-	/** Rows of the last second; others of that second may not have been read. */
-	get lastSecond(): Second {
-		const last = this.rows.at(-1);
-		const none = { index: 0, from: this.start, to: this.start };
-		return last === undefined ? none : (this.known.get(this.kind.keyOf(last))?.second ?? none);
+	/** Entries that are no rows. */
+	get odd(): number {
+		return this.oddPlaces.size;
 	}
 
-	/** Rows that are missing although their places were read: others of the same second stood there instead. */
-	get missing(): number {
-		return this.next - this.start - this.rows.length - this.odd + this.beyond;
+	/**
+	 * Counts rows that are missing although their places were read: others of the same second stood there instead.
+	 *
+	 * @param isEnd whether the list ends here, so that no row of the last second stands behind the places that were read
+	 */
+	missing(isEnd: boolean): number {
+		const { from, index } = this.lastSecond;
+		if (isEnd) return this.next - this.start - this.rows.length - this.odd;
+		const odd = [...this.oddPlaces].filter((place) => place < from).length;
+		return from - this.start - index - odd;
 	}
 
-	/** Adds what is new of a page that begins at `start`. @returns how many rows that is */
-	add(entries: unknown[], start: number): number {
+	/**
+	 * Adds what is new of a page that begins at `start`.
+	 *
+	 * @param size of the page; 0 where its place is certain, however pages are numbered
+	 * @returns how many rows are new
+	 */
+	add(entries: unknown[], start: number, size: number): number {
 		const before = this.rows.length;
 		for (const [at, entry] of entries.entries()) {
 			const row = this.kind.parse(entry);
-			if (row === undefined) this.odd++;
-			else this.put(row, start + at);
+			if (row === undefined) this.oddPlaces.add(start + at);
+			else this.put(row, start + at, size);
 		}
 		this.next = start + entries.length;
 		return this.rows.length - before;
 	}
 
-	/**
-	 * Adds what is new of a page and belongs to seconds at these places, beside others of its second.
-	 *
-	 * @param isEnd whether the list ends here, so that no row of the last second stands behind the places that were read
-	 */
-	insert(entries: unknown[], from: number, to: number, isEnd: boolean): void {
-		const { lastSecond } = this;
+	/** Adds what is new of a page and belongs to seconds at these places. */
+	insert(entries: unknown[], from: number, to: number): void {
 		for (const row of entries.map(this.kind.parse)) {
 			if (row === undefined || this.known.has(this.kind.keyOf(row))) continue;
-			const second = this.seconds.get(this.kind.secondOf(row));
-			if (!second || second.to <= from || second.from >= to) continue;
-			this.known.set(this.kind.keyOf(row), { second, place: NaN });
-			this.rows.splice(second.index, 0, row);
-			if (second === lastSecond && !isEnd) this.beyond++;
+			const second = this.secondOf(row);
+			if (second && second.from < to && (second.after?.from ?? to) > from) {
+				this.insertInto(second, row, NaN);
+			}
 		}
 	}
 
-	/** Whether a page holds a row that is known and stands before the last second. */
+	/** Whether a page holds a row of a second that is known and stands before the last one. */
 	holdsBeforeLast(entries: unknown[]): boolean {
-		const { index } = this.lastSecond;
-		return this.knownOf(entries).some(({ second }) => second.index < index);
+		return entries.some((entry) => {
+			const row = this.kind.parse(entry);
+			const second = row === undefined ? undefined : this.secondOf(row);
+			return second !== undefined && second.from < this.lastSecond.from;
+		});
 	}
 
 	/** Whether a page holds nothing that is not known. */
@@ -113,19 +125,42 @@ export class Stretch<T> {
 		return this.knownOf(entries).length === entries.length;
 	}
 
-	/** How far in all its known rows would be from where they were read, if a page began at `start`. */
+	/**
+	 * How badly a page fits where it would be if it began at `start`: how far in all its rows are from where their seconds were
+	 * read, and how many rows of unknown seconds stand in the midst of known ones.
+	 */
 	misfit(entries: unknown[], start: number): number {
 		const { lastSecond } = this;
 		const exact = this.placeOf(entries);
 		if (exact !== undefined) return Math.abs(start - exact);
 		let sum = 0;
-		for (const { second, at } of this.knownOf(entries)) {
+		for (const [at, entry] of entries.entries()) {
+			const row = this.kind.parse(entry);
+			if (row === undefined) continue;
 			const place = start + at;
-			const mayBeginEarlier = second.index === 0 && this.start > 0;
-			if (place < second.from && !mayBeginEarlier) sum += second.from - place;
-			if (place >= second.to && second !== lastSecond) sum += place - second.to + 1;
+			const second = this.secondOf(row);
+			const mayBeginEarlier = second?.from === this.start && this.start > 0;
+			if (!second && place >= this.start && place < lastSecond.from) sum++;
+			if (second && place < second.from && !mayBeginEarlier) sum += second.from - place;
+			if (second?.after && place >= second.after.from) sum += place - second.after.from + 1;
 		}
 		return sum;
+	}
+
+	/** Whether a page of a size can show how pages are numbered: places that were read from that size are wrong like its own. */
+	tells(entries: unknown[], size: number): boolean {
+		return entries.every((entry) => {
+			const row = this.kind.parse(entry);
+			const second = row === undefined ? undefined : this.secondOf(row);
+			return second?.size !== size && second?.after?.size !== size;
+		});
+	}
+
+	/** Places where a second begins, read from pages of a size. */
+	boundaries(size: number): number[] {
+		return [...this.seconds.values()]
+			.filter((second) => second.size === size)
+			.map(({ from }) => from);
 	}
 
 	/** Where a page begins, if enough known rows stand in it as they were read; undefined if their order has changed. */
@@ -135,24 +170,42 @@ export class Stretch<T> {
 		return isSame ? first : undefined;
 	}
 
-	private knownOf(entries: unknown[]): Array<{ second: Second; place: number; at: number }> {
+	/** The second of a row, if rows of it are known. */
+	private secondOf(row: T): Second | undefined {
+		const name = this.kind.secondOf(row);
+		const known = this.known.get(this.kind.keyOf(row))?.second;
+		return known ?? (name === undefined ? undefined : this.seconds.get(name));
+	}
+
+	private knownOf(entries: unknown[]): Array<{ place: number; at: number }> {
 		return entries.flatMap((entry, at) => {
 			const row = this.kind.parse(entry);
 			const known = row === undefined ? undefined : this.known.get(this.kind.keyOf(row));
-			return known === undefined ? [] : [{ ...known, at }];
+			return known === undefined ? [] : [{ place: known.place, at }];
 		});
 	}
 
-	private put(row: T, place: number): void {
-		const key = this.kind.keyOf(row);
+	private put(row: T, place: number, size: number): void {
+		if (this.known.has(this.kind.keyOf(row))) return;
 		const name = this.kind.secondOf(row);
-		if (this.known.has(key)) return;
 		let second = name === undefined ? undefined : this.seconds.get(name);
-		second ??= { index: this.rows.length, from: place, to: place };
+		if (!second) {
+			second = { index: this.rows.length, count: 0, from: place, size };
+			this.seconds.set(name ?? Symbol('no second'), second);
+			this.lastSecond.after = second;
+			this.lastSecond = second;
+		}
 		second.from = Math.min(second.from, place);
-		second.to = Math.max(second.to, place + 1);
-		if (name !== undefined) this.seconds.set(name, second);
-		this.known.set(key, { second, place });
-		this.rows.push(row);
+		this.insertInto(second, row, place);
+	}
+
+	private insertInto(second: Second, row: T, place: number): void {
+		this.known.set(this.kind.keyOf(row), { second, place });
+		const index = second.index + second.count++;
+		if (index === this.rows.length) this.rows.push(row);
+		else {
+			this.rows.splice(index, 0, row);
+			for (const other of this.seconds.values()) if (other.index >= index) other.index++;
+		}
 	}
 }

@@ -1,11 +1,9 @@
-import { startOf, type Base, type PageQuery } from '../../gateway/lists/pages';
+import type { PageQuery } from '../../gateway/lists/pages';
 import { compareIds, type Listed } from './ids';
 import type { Head } from './state';
 
 /** A second is over for the gateway so long after a row of it was first seen, in milliseconds. */
 const SECOND_IS_OVER = 2000;
-/** The smallest page that a gateway is known to give (contract: Lists). */
-const SMALLEST_PAGE = 10;
 
 const nameOf = ({ id, second }: Listed): string => String(second ?? `id ${id}`);
 
@@ -48,28 +46,18 @@ export const olderHead = (head: Head, began: number): Head => ({
 /**
  * The one request that shows whether a row has arrived above the ones that are known.
  *
- * While rows can still join the newest second, in any order, they have to be counted: one row more than there were cannot all
- * be known ones; and where these are many, the row behind them moves.
+ * While rows can still join the newest second, in any order, all of that second are asked for, and the row behind them.
  */
-export function quickLook({ rows, isOver }: Head, base: Base): PageQuery {
-	if (isOver) return { page: 1, limit: 1 };
-	if (rows < SMALLEST_PAGE) return { page: 1, limit: rows + 1 };
-	return { page: rows + base, limit: 1 };
-}
+export const quickLook = ({ rows, isOver }: Head): PageQuery => ({
+	page: 1,
+	limit: isOver ? 1 : rows + 1,
+});
 
 /** Whether the answer to a quick look shows that nothing has arrived. */
-export function isQuiet(
-	head: Head,
-	query: PageQuery,
-	rows: Listed[],
-	base: Base,
-	isDone: (row: Listed) => boolean,
-): boolean {
-	if (!rows.every(isDone)) return false;
-	if (head.isOver) return rows.length === 1;
-	const behind = rows.slice(Math.max(0, head.rows - startOf(query, base)));
-	if (head.isAll) return behind.length === 0;
-	return behind.length === 1 && nameOf(behind[0]) !== head.second;
+export function isQuiet(head: Head, rows: Listed[], isDone: (row: Listed) => boolean): boolean {
+	const wanted = head.isOver ? 1 : head.rows + Number(!head.isAll);
+	if (rows.length !== wanted || !rows.every(isDone)) return false;
+	return head.isOver || head.isAll || nameOf(rows[head.rows]) !== head.second;
 }
 
 /** Whether ids fall where seconds change; late rows are a few that do not. */

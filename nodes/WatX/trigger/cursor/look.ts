@@ -100,9 +100,8 @@ export async function look<T extends Listed>(
 	const isDue = state.quiet < DEEP_AFTER_NEWS || state.quiet % DEEP_EVERY === 0;
 	const isDeep = isDue || options.isDeep === true;
 	if (head && !isDeep && state.depth === 0 && !options.isDoubtful) {
-		const query = quickLook(head, state.base);
-		const rows = await reader.rowsOf(query);
-		if (rows && isQuiet(head, query, rows, state.base, (row) => done.has(row))) {
+		const rows = await reader.rowsOf(quickLook(head));
+		if (rows && isQuiet(head, rows, (row) => done.has(row))) {
 			return quietLook(state, done, began, rows);
 		}
 	}
@@ -118,19 +117,21 @@ export async function look<T extends Listed>(
 	return gather(state, done, reader, reading, { began, ended: options.now() });
 }
 
-/** Reads down to rows that are done, and if it is time for that, as deep as a late row can be. */
+/** Reads down to rows that are done, and where rows may be hidden deeper, as deep as they can be. */
 async function readNews<T extends Listed>(
 	reader: ListReader<T>,
-	{ depth, head }: CursorState,
+	{ depth }: CursorState,
 	isDone: (row: T) => boolean,
 	isDeep: boolean,
 ): Promise<Reading<T>> {
 	const countNew = (rows: T[]) => rows.filter((row) => !isDone(row)).length;
 	const wanted = (least: number) => (rows: T[]) => {
 		if (isOldestFirst(rows)) return Infinity;
-		// Rows of the newest second can hide new ones while they are not all read.
-		const second = head && !head.isOver ? head.rows + 1 : 0;
-		return Math.max(least, depth, second) + countNew(rows);
+		const enough = least + countNew(rows);
+		// A second that was seen before can have got new rows, and hides them while it is not read as a whole.
+		const seen = rows.find(isDone)?.second;
+		const isWhole = seen === undefined || seen !== rows.at(-1)?.second;
+		return isWhole ? enough : Math.max(enough, rows.length + 1);
 	};
 	reader.share = SHARE_FROM_TOP;
 	const news = await reader.read({ wanted: wanted(ENOUGH_DONE), limits: LIMITS });
@@ -138,10 +139,12 @@ async function readNews<T extends Listed>(
 	const isReached = countNew(news.rows) + ENOUGH_DONE <= news.rows.length;
 	if (news.end === 'bounds' && !isReached) return await catchUp(reader, news, isDone, BATCH);
 	// What arrives pushes late rows further down.
-	const isDue = isDeep || countNew(news.rows) > 0;
-	if (!isDue || news.end !== 'enough' || news.rows.length >= wanted(WINDOW)(news.rows)) return news;
-	const deep = await reader.read({ wanted: wanted(WINDOW), limits: LIMITS });
-	return deep.end === 'bounds' ? news : deep;
+	const isDue = isDeep || depth > 0 || countNew(news.rows) > 0;
+	const wantedDeep = wanted(Math.max(WINDOW, depth));
+	const isDeepEnough = !isDue || news.end === 'end' || news.rows.length >= wantedDeep(news.rows);
+	if (news.isSure && isDeepEnough) return news;
+	const deep = await reader.readOn({ wanted: wantedDeep, limits: LIMITS });
+	return deep.end === 'bounds' ? { ...news, isSure: false } : deep;
 }
 
 /** The first look of all: what is listed is history, but for the newest `include` rows. */
@@ -170,7 +173,7 @@ async function begin<T extends Listed>(
 	const edge = isAll ? '0' : historyEdge(reading, history);
 	const done = Done.history(edge, history).with([], fresh);
 	const next = {
-		base: reader.base,
+		base: reader.provenBase,
 		head: describeHead(reading.rows, isAll, undefined, { began: ended, ended }),
 		quiet: DEEP_AFTER_NEWS,
 		readAt: ended,
@@ -237,7 +240,7 @@ function gather<T extends Listed>(
 	}
 	const fresh = all.slice(0, size);
 	const next = {
-		base: reader.base,
+		base: reader.provenBase,
 		head: describeHead(rows, end === 'end' && isSure, state.head, time),
 		quiet: all.length > 0 ? 0 : state.quiet + 1,
 		readAt: time.ended,
@@ -248,7 +251,7 @@ function gather<T extends Listed>(
 		...{ next, done },
 		again: rows.filter((row) => rewritten.has(row.id)),
 		rows,
-		depth: isSure ? 0 : Math.min(rows.length, WINDOW + all.length),
+		depth: isSure ? 0 : WINDOW + all.length,
 	};
 }
 

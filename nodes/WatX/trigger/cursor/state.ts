@@ -1,5 +1,6 @@
 import type { Base } from '../../gateway/lists/pages';
-import { compareIds, toId } from './ids';
+import { parseId } from '../../gateway/messageRow';
+import { compareIds } from './ids';
 
 /** All that one poll leaves to the next; plain JSON of at most 16 KB. */
 export interface CursorState {
@@ -10,8 +11,8 @@ export interface CursorState {
 	floor: string;
 	/** Ids above the floor that are done, and their marks; see `writeSeen`. */
 	seen: string;
-	/** How the installation numbers its pages, as far as that was found out. */
-	base: Base;
+	/** How the installation numbers its pages, if that was found out. */
+	base?: Base;
 	/** What the newest rows looked like; undefined when the newest do not stand first. */
 	head?: Head;
 	/** Polls since something arrived. */
@@ -96,11 +97,11 @@ export function readState(value: unknown): CursorState | undefined {
 		head === undefined ||
 		(typeof head?.second === 'string' && [head.rows, head.since].every(Number.isFinite));
 	const isSound =
-		(floor === '0' || toId(floor) === floor) &&
+		(floor === '0' || parseId(floor) === floor) &&
 		typeof seen === 'string' &&
 		readSeen(seen) !== undefined &&
 		isHead &&
-		(base === 0 || base === 1) &&
+		(base === undefined || base === 0 || base === 1) &&
 		[revision, quiet, depth, readAt, emptyAt ?? 0].every(Number.isFinite);
 	return isSound ? (state as CursorState) : undefined;
 }
