@@ -159,6 +159,24 @@ describe('Skip When Already Sent', () => {
 		expect(postsOf()).toHaveLength(1);
 	});
 
+	it('looks no further back than at 25,000 messages, and says so', async () => {
+		const [one] = people(1);
+		const { state } = suite.gateway;
+		for (let id = 1; id <= 25_001; id++) {
+			state.sent.push({
+				...{ id, account: suite.account.phone, recipient: phone(7), message: 'x' },
+				...{ type: 'text', status: 'sent', attachment: false, api: true },
+				created: hoursAgo(2) + id / 100,
+			});
+		}
+		const result = await suite.run(skipping(), [one]);
+		expect(postsOf()).toHaveLength(1);
+		// Pages may bring a row more than was asked for.
+		expect(result.hints.map(({ message }) => message)).toContainEqual(
+			expect.stringMatching(/has looked at the newest 25,00\d messages, no further back\.$/),
+		);
+	});
+
 	it.each(['get_wa_sent', 'get_wa_pending'] as const)(
 		'refuses before anything is sent without %s',
 		async (permission) => {
