@@ -6,6 +6,7 @@
  *   npm run e2e -- --n8n 1.123.81      another version, driven through its REST API
  *   npm run e2e -- --queue             n8n's queue mode: main, two workers, Redis, PostgreSQL
  *   npm run e2e -- --scheduler         the polling trigger under n8n's durable scheduler
+ *   npm run e2e -- --pictures          screenshots of every form and of the examples' canvases, to be looked at
  *   npm run e2e -- --profile mended    with the mended gateway instead of the one that is sold
  *   npm run e2e -- --package FILE.tgz  this packed package instead of one of the checkout
  *   npm run e2e -- --only PATTERN      only the steps with such names; those of the editor need "sign in"
@@ -23,7 +24,7 @@ import { createQueueWorld, type QueueWorld } from './queueWorld';
 import { NEWEST_N8N } from './runtime';
 import { runSteps, type StepOptions } from './stepRunner';
 import { agentSteps } from './steps/agents';
-import { browserSteps } from './steps/browser';
+import { browserSteps, signIn } from './steps/browser';
 import { exampleSteps } from './steps/examples';
 import { formSteps } from './steps/forms';
 import { phoneSteps } from './steps/phone';
@@ -38,6 +39,17 @@ import { createWorld, type World, type WorldOptions } from './world';
 /** Milliseconds after which a run is given up as a whole, downloads included. */
 const RUN_TIMEOUT = 35 * 60_000;
 
+const editorSteps = [
+	...browserSteps,
+	...phoneSteps,
+	...waitingSteps,
+	...agentSteps,
+	...webhookTriggerSteps,
+	...triggerSteps,
+	secretStaysSecret,
+];
+const pictureSteps = [signIn, ...formSteps, ...exampleSteps];
+
 type Result = Awaited<ReturnType<typeof runSteps>>;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -49,6 +61,7 @@ async function run(cleanup: Cleanup): Promise<number> {
 			n8n: { type: 'string', default: NEWEST_N8N },
 			queue: { type: 'boolean', default: false },
 			scheduler: { type: 'boolean', default: false },
+			pictures: { type: 'boolean', default: false },
 			profile: { type: 'string', default: PROFILES[0] },
 			package: { type: 'string' },
 			only: { type: 'string', default: '' },
@@ -63,7 +76,9 @@ async function run(cleanup: Cleanup): Promise<number> {
 		? await runQueue(await createQueueWorld(options, cleanup), cleanup, only)
 		: values.scheduler
 			? await runScheduler(options, cleanup, only)
-			: await runSingle(await createWorld(options, cleanup), cleanup, only);
+			: values.pictures
+				? await driveEditor(await createWorld(options, cleanup), cleanup, only, pictureSteps)
+				: await runSingle(await createWorld(options, cleanup), cleanup, only);
 	print(`took ${Math.round((Date.now() - start) / 1000)} s`);
 	print(`${result.passed} passed, ${result.failed} failed`);
 	return result.failed;
@@ -100,7 +115,12 @@ async function runSingle(world: World, cleanup: Cleanup, only: string): Promise<
 }
 
 /** The steps in the browser, with a screenshot of each. */
-async function driveEditor(world: World, cleanup: Cleanup, only: string): Promise<Result> {
+async function driveEditor(
+	world: World,
+	cleanup: Cleanup,
+	only: string,
+	steps = editorSteps,
+): Promise<Result> {
 	const run = `${world.runtime.version}-${world.gateway.profile}`;
 	const screenshotFolder = resolve(__dirname, '../../.e2e/screenshots', run);
 	const editor = await Editor.start({
@@ -109,17 +129,6 @@ async function driveEditor(world: World, cleanup: Cleanup, only: string): Promis
 		screenshotFolder,
 	});
 	cleanup.add('The browser', async () => await editor.close());
-	const steps = [
-		...browserSteps,
-		// What no gateway changes is looked at once.
-		...(world.gateway.profile === PROFILES[0] ? [...formSteps, ...exampleSteps] : []),
-		...phoneSteps,
-		...waitingSteps,
-		...agentSteps,
-		...webhookTriggerSteps,
-		...triggerSteps,
-		secretStaysSecret,
-	];
 	return await runSteps(steps, Object.assign(world, { editor }), {
 		...stepOptions(world, cleanup, only),
 		screenshot: async (name) => await editor.screenshot(name),

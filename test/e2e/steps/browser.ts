@@ -44,7 +44,7 @@ export interface BrowserWorld extends World {
 
 const MESSAGE = 'Hello & welcome + 100 %\nsecond line 😀';
 
-const signIn: Step<BrowserWorld> = {
+export const signIn: Step<BrowserWorld> = {
 	name: 'sign in',
 	async run({ editor }) {
 		await editor.signIn();
