@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /**
- * Breaks the trigger's cursor on purpose, one way at a time, in a copy outside of the checkout, and
+ * Breaks the trigger's cursor and the list reader below it on purpose, one way at a time, in a copy outside of the checkout, and
  * shows that its property test fails each time. `npx tsx test/mutation/main.ts` prints a table and
  * exits with 1 if a mistake was not found.
  */
@@ -9,18 +9,28 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
+import { checkGaps } from '../unit/trigger/gaps';
 import { cursorProperty } from '../unit/trigger/property';
 import type { Cursor } from '../unit/trigger/pureStage';
 import { mutations, type Mutation } from './mutations';
 
-const SOURCE = resolve(__dirname, '../../nodes/WatX/trigger/cursor');
-const MOST_RUNS = 40_000;
+const SOURCE = resolve(__dirname, '../../nodes/WatX');
+/** What the cursor is made of. */
+const PARTS = ['gateway', 'trigger/cursor'];
+const MOST_RUNS = 4000;
 /** Fixed, so that the table is the same each time. */
 const SEED = 20_261_123;
 
 /** Plays the property test on the cursor in a folder; gives the failure, or undefined. */
 async function check(folder: string): Promise<{ runs: number; failure?: string }> {
-	const cursor = (await import(pathToFileURL(join(folder, 'look.ts')).href)) as Cursor;
+	const cursor = (await import(
+		pathToFileURL(join(folder, 'trigger/cursor/look.ts')).href
+	)) as Cursor;
+	const gap = await checkGaps(cursor).then(
+		() => undefined,
+		({ message }: Error) => message,
+	);
+	if (gap) return { runs: 0, failure: gap };
 	const result = await fc.check(cursorProperty(cursor), {
 		numRuns: MOST_RUNS,
 		seed: SEED,
@@ -49,7 +59,9 @@ async function main(): Promise<boolean> {
 	try {
 		for (const [index, mutation] of mutations.entries()) {
 			const folder = join(scratch, String(index));
-			await cp(SOURCE, folder, { recursive: true });
+			for (const part of PARTS) {
+				await cp(join(SOURCE, part), join(folder, part), { recursive: true });
+			}
 			await mutate(folder, mutation);
 			const { runs, failure } = await check(folder);
 			print(mutation.name, failure ? 'yes' : 'NO', runs, failure ?? '');

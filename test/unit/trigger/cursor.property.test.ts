@@ -1,7 +1,16 @@
 import * as fc from 'fast-check';
 import { look, mark } from '../../../nodes/WatX/trigger/cursor/look';
-import { cursorProperty } from './property';
+import { checkGaps } from './gaps';
+import { cursorProperty, PROFILES } from './property';
 
-test('every message is found once, in time and in order, whatever the gateway and n8n do', async () => {
-	await fc.assert(cursorProperty({ look, mark }), { numRuns: 1000 });
-}, 300_000);
+test.each(PROFILES)(
+	'every message of a %s gateway is found once, in time and in order, whatever it and n8n do',
+	async (profile) => {
+		await fc.assert(cursorProperty({ look, mark }, [profile]), { numRuns: 1000 });
+	},
+	300_000,
+);
+
+test('after a downtime all is found in time, however small the pages', async () => {
+	await checkGaps({ look, mark });
+});

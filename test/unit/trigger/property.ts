@@ -2,10 +2,13 @@ import * as fc from 'fast-check';
 import { PureStage, type Cursor } from './pureStage';
 import { play, runs } from './runs';
 
+export const PROFILES = ['stock', 'mended'] as const;
+type Profile = (typeof PROFILES)[number];
+
 /** The property of the algorithm alone, on every kind of installation. */
-export function cursorProperty(cursor: Cursor) {
+export function cursorProperty(cursor: Cursor, profiles: readonly Profile[] = PROFILES) {
 	const settings = fc.record({
-		profile: fc.constantFrom('stock' as const, 'mended' as const),
+		profile: fc.constantFrom(...profiles),
 		clamp: fc.constantFrom(10, 25, 100, 250, Infinity, Infinity),
 		repeatsPages: fc.boolean(),
 		idsAsText: fc.boolean(),

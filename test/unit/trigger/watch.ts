@@ -1,7 +1,7 @@
 import { look, mark } from '../../../nodes/WatX/trigger/cursor/look';
 import type { CursorState } from '../../../nodes/WatX/trigger/cursor/state';
 import { ListServer, type ListSettings } from '../lists/listServer';
-import { parse } from './pureStage';
+import { parse, type Cursor } from './pureStage';
 
 /** Polls a list in memory, a minute apart. */
 export class Watch {
@@ -17,7 +17,12 @@ export class Watch {
 
 	private lastId = 0;
 
-	constructor(settings: Partial<ListSettings>, history: number, perSecond = 1) {
+	constructor(
+		settings: Partial<ListSettings>,
+		history: number,
+		perSecond = 1,
+		private readonly cursor: Cursor = { look, mark },
+	) {
 		this.server = new ListServer(settings).fill(history, { perSecond, from: 1000 });
 		this.lastId = history;
 	}
@@ -40,8 +45,8 @@ export class Watch {
 			now: () => this.clock * 1000,
 			goOn: (share: number) => made() < most * share,
 		};
-		const found = await look(this.state, this.server.fetchPage, options);
-		this.state = mark(this.state, found);
+		const found = await this.cursor.look(this.state, this.server.fetchPage, options);
+		this.state = this.cursor.mark(this.state, found);
 		this.cost = made();
 		return found.fresh.map(({ id }) => Number(id));
 	}

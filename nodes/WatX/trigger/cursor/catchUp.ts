@@ -57,7 +57,7 @@ async function findDone<T extends Listed>(
 	const isReached = async (place: number) => {
 		const rows = await reader.rowsOf(reader.pageAt(place));
 		isInBounds &&= rows !== undefined;
-		if (!rows || rows.length < cap) return true;
+		if (!rows) return true;
 		// Behind the end, some gateways repeat their last page.
 		const isRepeated = rows.every(({ id }) => seen.has(id));
 		for (const { id } of rows) seen.add(id);
