@@ -80,7 +80,7 @@ export const triggerFields: INodeProperties[] = [
 				],
 			},
 			{
-				displayName: 'Include Messages Already Received',
+				displayName: 'Include Last Messages',
 				name: 'includeAlreadyReceived',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 1000 },

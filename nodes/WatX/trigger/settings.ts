@@ -95,9 +95,7 @@ export function getPollSettings(context: ParameterSource): PollSettings {
 	const number = numberOption(context);
 	return {
 		...getMessageSettings(context, 0),
-		include: Math.floor(
-			number('includeAlreadyReceived', 'Include Messages Already Received', 0, [0, 1000]),
-		),
+		include: Math.floor(number('includeAlreadyReceived', 'Include Last Messages', 0, [0, 1000])),
 		mostPolls: Math.floor(number('longestWait', 'Longest Wait', 3, [1, 100])),
 	};
 }

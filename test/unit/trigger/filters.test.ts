@@ -169,7 +169,7 @@ describe('what can never match is refused with a sentence', () => {
 		[{ filters: text('contains', '\u200b') }, /of "Text" has nothing to look for\. Enter/],
 		[{ options: { maxAttachmentSize: 'large' } }, /^"Maximum Attachment Size" is no number/],
 		[{ options: { maxAttachmentSize: 0 } }, /^"Maximum Attachment Size" is no number from 1/],
-		[{ options: { includeAlreadyReceived: -1 } }, /^"Include Messages Already Received" is no /],
+		[{ options: { includeAlreadyReceived: -1 } }, /^"Include Last Messages" is no /],
 	])('%j', (values, sentence) => {
 		expect(() => settings(values)).toThrow(sentence);
 	});

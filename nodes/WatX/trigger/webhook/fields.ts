@@ -10,7 +10,7 @@ export const webhooks: IWebhookDescription[] = [
 export const webhookFields: INodeProperties[] = [
 	{
 		displayName:
-			'1. Copy the production webhook URL above.<br>2. In the WatX dashboard open Tools → Webhooks, add a webhook for received WhatsApp chats with this URL, and copy its secret.<br>3. Enter the secret below and publish (activate) the workflow.',
+			'1. Copy the production webhook URL above. 2. In the WatX dashboard open Tools → Webhooks, add a webhook for received WhatsApp chats with this URL, and copy its secret. 3. Enter the secret below and publish (activate) the workflow.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
