@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 
 import type { Cleanup } from './cleanup';
-import { startN8n, type N8nServer } from './n8nServer';
+import { PUBLIC_HOST, startN8n, type N8nServer } from './n8nServer';
 import { installPackage } from './packageInstall';
 import { startPostgres, startRedis } from './services';
 import { createWorld, type World, type WorldOptions } from './world';
@@ -28,7 +28,12 @@ export async function createQueueWorld(
 		{ ...options, prepare: async (folder) => await queueSettings(folder, cleanup) },
 		cleanup,
 	);
-	const { folder, runtime, env } = world;
+	const { folder, runtime } = world;
+	// The links of a question lead to main, whichever process has asked it.
+	const env = {
+		...world.env,
+		WEBHOOK_URL: `http://${PUBLIC_HOST}:${new URL(world.n8n.url).port}/`,
+	};
 	const startWorker = async (name: string) => {
 		const userFolder = join(folder, name);
 		await installPackage(world.tarball, userFolder);
