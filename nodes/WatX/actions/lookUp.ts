@@ -2,9 +2,9 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Call } from '../fields/call';
 import type { Endpoint } from '../gateway/endpoints';
-import { ListReader, pagesOf, type Reading } from '../gateway/lists/reader';
-import { plainRows } from '../gateway/lists/stretch';
+import type { Reading } from '../gateway/lists/reader';
 import { sentences } from '../gateway/sentences';
+import { openList } from './openList';
 
 /** Small pages, where the gateway gives no larger ones, take many requests. */
 const MOST_REQUESTS = 500;
@@ -21,10 +21,7 @@ export async function readForLookUp(
 	most: number,
 	isEnough: (rows: IDataObject[]) => boolean = () => false,
 ): Promise<Reading<IDataObject>> {
-	const signal = call.context.getExecutionCancelSignal();
-	const fetchPage = pagesOf(async (params) => await call.request<unknown[]>(endpoint, params));
-	const bounds = { mostRequests: MOST_REQUESTS, goOn: () => !signal?.aborted };
-	return await new ListReader(fetchPage, plainRows, bounds).read({
+	return await openList(call, endpoint, { mostRequests: MOST_REQUESTS }).read({
 		wanted: (rows) => (isEnough(rows) ? 0 : most),
 	});
 }

@@ -3,8 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { getLimit } from '../fields/paging';
 import type { Call } from '../fields/call';
 import type { Endpoint } from '../gateway/endpoints';
-import { LARGEST_LIMIT, ListReader, pagesOf, type Reading } from '../gateway/lists/reader';
-import { plainRows } from '../gateway/lists/stretch';
+import { LARGEST_LIMIT, type Reading } from '../gateway/lists/reader';
+import { openList } from './openList';
 import type { Output } from './operation';
 
 /** Return All ends here: what is more does not fit into n8n's memory together with what the workflow makes of it. */
@@ -43,14 +43,10 @@ export async function readRows(
 ): Promise<IDataObject[]> {
 	const signal = call.context.getExecutionCancelSignal();
 	const startedAt = Date.now();
-	const reader = new ListReader(
-		pagesOf(async (params) => await call.request<unknown[]>(endpoint, params)),
-		plainRows,
-		{
-			mostRequests: MOST_REQUESTS,
-			goOn: () => !signal?.aborted && Date.now() - startedAt < LONGEST_MS,
-		},
-	);
+	const reader = openList(call, endpoint, {
+		mostRequests: MOST_REQUESTS,
+		goOn: () => Date.now() - startedAt < LONGEST_MS,
+	});
 	// Where not every row is wanted, it is not known how many have to be read.
 	const limits = keeps || limit === Infinity ? undefined : [Math.min(limit, LARGEST_LIMIT)];
 	const found = keeps && countOf(keeps);

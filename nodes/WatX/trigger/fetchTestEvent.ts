@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { ListReader } from '../gateway/lists/reader';
-import { byId } from './cursor/ids';
+import { byId, listedRows } from './cursor/ids';
 import { isOldestFirst } from './cursor/head';
 import { toItem, type ItemRules } from './items';
 import type { Received } from './received';
-import type { Message, Source } from './source';
+import type { Source } from './source';
 
 /** Messages that are looked through for one that passes the filters. */
 const LOOKED_THROUGH = 1000;
@@ -25,13 +25,11 @@ export async function fetchTestEvent(
 	which: 'received' | 'failed',
 ): Promise<INodeExecutionData[][]> {
 	const startedAt = Date.now();
-	const kind = {
-		parse,
-		keyOf: ({ id }: Message) => id,
-		secondOf: ({ second }: Message) => second,
-	};
 	const goOn = () => Date.now() - startedAt < LONGEST_MS;
-	const reader = new ListReader(fetchPage, kind, { mostRequests: MOST_REQUESTS, goOn });
+	const reader = new ListReader(fetchPage, listedRows(parse), {
+		mostRequests: MOST_REQUESTS,
+		goOn,
+	});
 	const { rows } = await reader.read({
 		wanted: (read) => {
 			// A list that does not begin with its newest rows is read to its end.

@@ -15,7 +15,7 @@ import {
 	type PageQuery,
 	type PlacedPage,
 } from './pages';
-import { CERTAIN, Stretch, type RowKind } from './stretch';
+import { CERTAIN, Stretch, type Page, type RowKind } from './stretch';
 
 /** Asks for one page; the entries as the gateway has them. */
 export type FetchPage = (query: PageQuery) => Promise<unknown[]>;
@@ -97,7 +97,7 @@ export class ListReader<T> {
 	/** The part of the list that is being read, its first page, and places where rows may be hidden in it. */
 	private piece: Stretch<T>;
 
-	private first: { page: PageQuery; entries: unknown[] } = {
+	private first: { page: PageQuery; entries: Page<T> } = {
 		page: { page: 1, limit: 0 },
 		entries: [],
 	};
@@ -136,16 +136,16 @@ export class ListReader<T> {
 			if (error instanceof OutOfBounds) return undefined;
 			throw error;
 		});
-		return entries?.map(this.kind.parse).filter((row) => row !== undefined);
+		return entries?.filter((row) => row !== undefined);
 	}
 
 	/** Asks for one page, unless the bounds forbid it; every request passes here. */
-	async page(query: PageQuery): Promise<unknown[]> {
+	private async page(query: PageQuery): Promise<Page<T>> {
 		const { mostRequests, goOn = () => true } = this.bounds;
 		const { share } = this;
 		if (this.requests >= mostRequests * share || !goOn(share)) throw new OutOfBounds();
 		this.requests++;
-		return await this.fetchPage(query);
+		return (await this.fetchPage(query)).map((entry) => this.kind.parse(entry));
 	}
 
 	/**
@@ -192,7 +192,7 @@ export class ListReader<T> {
 		});
 	}
 
-	private begin(page: PageQuery, entries: unknown[]): void {
+	private begin(page: PageQuery, entries: Page<T>): void {
 		const start = startOf(page, this.base);
 		this.first = { page, entries };
 		this.piece = new Stretch(this.kind, start);
@@ -277,7 +277,7 @@ export class ListReader<T> {
 	/** What a page that was read behind a stretch is worth. */
 	private judge(
 		page: PlacedPage,
-		entries: unknown[],
+		entries: Page<T>,
 	): 'joins' | 'loose' | 'moved' | 'renumbered' | 'sizeIgnored' | 'nothingNew' {
 		const { piece } = this;
 		if (entries.length > page.limit) return 'sizeIgnored';
@@ -308,10 +308,7 @@ export class ListReader<T> {
 	}
 
 	/** Whether a page of nothing new, all of the last second, is more than a repetition, because the next page is another one. */
-	private async isRealPage(
-		{ page, start, limit }: PlacedPage,
-		entries: unknown[],
-	): Promise<boolean> {
+	private async isRealPage({ page, start, limit }: PlacedPage, entries: Page<T>): Promise<boolean> {
 		const { piece } = this;
 		const mayHide = entries.length > 0 && piece.lastSecond.count >= MANY;
 		if (!mayHide || start < piece.next || piece.misfit(entries, start) > 0) return false;
@@ -375,7 +372,7 @@ export class ListReader<T> {
 	/** Reads pages at once; all have come back before it gives or throws anything. */
 	private async fetchAll(pages: PlacedPage[]) {
 		const answers = await Promise.allSettled(pages.map(async (page) => await this.page(page)));
-		const read: Array<{ page: PlacedPage; entries: unknown[] }> = [];
+		const read: Array<{ page: PlacedPage; entries: Page<T> }> = [];
 		for (const [index, answer] of answers.entries()) {
 			if (answer.status === 'rejected') {
 				if (index === 0) throw answer.reason;

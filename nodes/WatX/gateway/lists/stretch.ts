@@ -14,6 +14,9 @@ export interface RowKind<T> {
 export const rowKey = (row: IDataObject): string =>
 	row.id === undefined || row.id === null ? JSON.stringify(row) : String(row.id);
 
+/** The rows of a page in their places; undefined for an entry that is none. */
+export type Page<T> = Array<T | undefined>;
+
 /** The rows of any list, as they are; an entry that is no record is none. */
 export const plainRows: RowKind<IDataObject> = {
 	parse: (entry) =>
@@ -89,20 +92,19 @@ export class Stretch<T> {
 	 * @param size of the page; 0 where its place is certain, however pages are numbered
 	 * @returns how many rows are new
 	 */
-	add(entries: unknown[], start: number, size: number): number {
+	add(entries: Page<T>, start: number, size: number): number {
 		const before = this.rows.length;
 		for (const [at, entry] of entries.entries()) {
-			const row = this.kind.parse(entry);
-			if (row === undefined) this.oddPlaces.add(start + at);
-			else this.put(row, start + at, size);
+			if (entry === undefined) this.oddPlaces.add(start + at);
+			else this.put(entry, start + at, size);
 		}
 		this.next = start + entries.length;
 		return this.rows.length - before;
 	}
 
 	/** Adds what is new of a page and belongs to seconds at these places. */
-	insert(entries: unknown[], from: number, to: number): void {
-		for (const row of entries.map(this.kind.parse)) {
+	insert(entries: Page<T>, from: number, to: number): void {
+		for (const row of entries) {
 			if (row === undefined || this.known.has(this.kind.keyOf(row))) continue;
 			const second = this.secondOf(row);
 			if (second && second.from < to && (second.after?.from ?? to) > from) {
@@ -112,16 +114,15 @@ export class Stretch<T> {
 	}
 
 	/** Whether a page holds a row of a second that is known and stands before the last one. */
-	holdsBeforeLast(entries: unknown[]): boolean {
-		return entries.some((entry) => {
-			const row = this.kind.parse(entry);
+	holdsBeforeLast(entries: Page<T>): boolean {
+		return entries.some((row) => {
 			const second = row === undefined ? undefined : this.secondOf(row);
 			return second !== undefined && second.from < this.lastSecond.from;
 		});
 	}
 
 	/** Whether a page holds nothing that is not known. */
-	holdsAll(entries: unknown[]): boolean {
+	holdsAll(entries: Page<T>): boolean {
 		return this.knownOf(entries).length === entries.length;
 	}
 
@@ -129,13 +130,12 @@ export class Stretch<T> {
 	 * How badly a page fits where it would be if it began at `start`: how far in all its rows are from where their seconds were
 	 * read, and how many rows of unknown seconds stand in the midst of known ones.
 	 */
-	misfit(entries: unknown[], start: number): number {
+	misfit(entries: Page<T>, start: number): number {
 		const { lastSecond } = this;
 		const exact = this.placeOf(entries);
 		if (exact !== undefined) return Math.abs(start - exact);
 		let sum = 0;
-		for (const [at, entry] of entries.entries()) {
-			const row = this.kind.parse(entry);
+		for (const [at, row] of entries.entries()) {
 			if (row === undefined) continue;
 			const place = start + at;
 			const second = this.secondOf(row);
@@ -148,9 +148,8 @@ export class Stretch<T> {
 	}
 
 	/** Whether a page of a size can show how pages are numbered: places that were read from that size are wrong like its own. */
-	tells(entries: unknown[], size: number): boolean {
-		return entries.every((entry) => {
-			const row = this.kind.parse(entry);
+	tells(entries: Page<T>, size: number): boolean {
+		return entries.every((row) => {
 			const second = row === undefined ? undefined : this.secondOf(row);
 			return second?.size !== size && second?.after?.size !== size;
 		});
@@ -164,7 +163,7 @@ export class Stretch<T> {
 	}
 
 	/** Where a page begins, if enough known rows stand in it as they were read; undefined if their order has changed. */
-	placeOf(entries: unknown[]): number | undefined {
+	placeOf(entries: Page<T>): number | undefined {
 		const [first, ...others] = this.knownOf(entries).map(({ place, at }) => place - at);
 		const isSame = others.length >= CERTAIN - 1 && others.every((place) => place === first);
 		return isSame ? first : undefined;
@@ -177,9 +176,8 @@ export class Stretch<T> {
 		return known ?? (name === undefined ? undefined : this.seconds.get(name));
 	}
 
-	private knownOf(entries: unknown[]): Array<{ place: number; at: number }> {
-		return entries.flatMap((entry, at) => {
-			const row = this.kind.parse(entry);
+	private knownOf(entries: Page<T>): Array<{ place: number; at: number }> {
+		return entries.flatMap((row, at) => {
 			const known = row === undefined ? undefined : this.known.get(this.kind.keyOf(row));
 			return known === undefined ? [] : [{ place: known.place, at }];
 		});

@@ -1,3 +1,5 @@
+import type { RowKind } from '../../gateway/lists/stretch';
+
 /** What the cursor needs of a row. */
 export interface Listed {
 	/** Digits without leading zeros. */
@@ -16,3 +18,10 @@ export function compareIds(a: string, b: string): number {
 
 /** Orders rows by id, lowest first. */
 export const byId = (a: Listed, b: Listed): number => compareIds(a.id, b.id);
+
+/** Rows of a list that are told apart by their ids. */
+export const listedRows = <T extends Listed>(parse: RowKind<T>['parse']): RowKind<T> => ({
+	parse,
+	keyOf: ({ id }) => id,
+	secondOf: ({ second }) => second,
+});

@@ -9,7 +9,7 @@
  * that was not saved only means that the same rows are read again.
  */
 import { ListReader, type FetchPage, type Reading } from '../../gateway/lists/reader';
-import { byId, compareIds, type Listed } from './ids';
+import { byId, compareIds, listedRows, type Listed } from './ids';
 import { catchUp } from './catchUp';
 import { Done } from './done';
 import { describeHead, isOldestFirst, isQuiet, olderHead, quickLook } from './head';
@@ -83,14 +83,9 @@ export async function look<T extends Listed>(
 	fetchPage: FetchPage,
 	options: LookOptions<T>,
 ): Promise<Look<T>> {
-	const kind = {
-		parse: options.parse,
-		keyOf: ({ id }: T) => id,
-		secondOf: ({ second }: T) => second,
-	};
 	const began = options.now();
 	const bounds = { mostRequests: MOST_REQUESTS, goOn: options.goOn };
-	const reader = new ListReader(fetchPage, kind, bounds, state?.base);
+	const reader = new ListReader(fetchPage, listedRows(options.parse), bounds, state?.base);
 	if (!state) return await begin(reader, options);
 	if (options.isPaused) {
 		return { ...(await begin(reader, { ...options, include: 0 })), basis: state.revision };
