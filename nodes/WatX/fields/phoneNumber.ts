@@ -10,6 +10,7 @@ export const phoneField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. +919876543210',
+	hint: 'With + and country code, e.g. +919876543210',
 	description: 'Phone number with "+" and country code (spaces, dashes and brackets are fine)',
 };
 

@@ -1,5 +1,49 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Whether a message must have a file. */
+export const attachmentField: INodeProperties = {
+	displayName: 'Attachment',
+	name: 'attachment',
+	type: 'options',
+	default: 'with',
+	description: 'Whether the message comes with a file',
+	options: [
+		{ name: 'Any', value: 'any' },
+		{ name: 'With Attachment', value: 'with' },
+		{ name: 'Without Attachment', value: 'without' },
+	],
+};
+
+/** Where a message must come from. */
+export const chatTypeField: INodeProperties = {
+	displayName: 'Chat Type',
+	name: 'chatType',
+	type: 'options',
+	default: 'direct',
+	description:
+		'Whether the message comes from a person, from a group, or from a status update, broadcast list or channel',
+	options: [
+		{ name: 'All', value: 'all' },
+		{ name: 'Broadcast', value: 'broadcast' },
+		{ name: 'Direct', value: 'direct' },
+		{ name: 'Group', value: 'group' },
+	],
+};
+
+/** How a text is compared. */
+export const conditionField: INodeProperties = {
+	displayName: 'Condition',
+	name: 'condition',
+	type: 'options',
+	default: 'contains',
+	description: 'How the message is compared with the words or phrases',
+	options: [
+		{ name: 'Begins With', value: 'beginsWith' },
+		{ name: 'Contains', value: 'contains' },
+		{ name: 'Is', value: 'is' },
+	],
+};
+
 /** Which messages start the workflow; shared by both triggers. */
 export const filtersField: INodeProperties = {
 	displayName: 'Filters',
@@ -9,32 +53,8 @@ export const filtersField: INodeProperties = {
 	default: {},
 	description: 'Only messages that pass every filter start the workflow',
 	options: [
-		{
-			displayName: 'Attachment',
-			name: 'attachment',
-			type: 'options',
-			default: 'any',
-			description: 'Whether the message comes with a file',
-			options: [
-				{ name: 'Any', value: 'any' },
-				{ name: 'With Attachment', value: 'with' },
-				{ name: 'Without Attachment', value: 'without' },
-			],
-		},
-		{
-			displayName: 'Chat Type',
-			name: 'chatType',
-			type: 'options',
-			default: 'all',
-			description:
-				'Whether the message comes from a person, from a group, or from a status update, broadcast list or channel',
-			options: [
-				{ name: 'All', value: 'all' },
-				{ name: 'Broadcast', value: 'broadcast' },
-				{ name: 'Direct', value: 'direct' },
-				{ name: 'Group', value: 'group' },
-			],
-		},
+		attachmentField,
+		chatTypeField,
 		{
 			displayName: 'Not From',
 			name: 'notFrom',
@@ -69,18 +89,7 @@ export const filtersField: INodeProperties = {
 					displayName: 'Condition',
 					name: 'conditions',
 					values: [
-						{
-							displayName: 'Condition',
-							name: 'condition',
-							type: 'options',
-							default: 'contains',
-							description: 'How the message is compared with the words or phrases',
-							options: [
-								{ name: 'Begins With', value: 'beginsWith' },
-								{ name: 'Contains', value: 'contains' },
-								{ name: 'Is', value: 'is' },
-							],
-						},
+						conditionField,
 						{
 							displayName: 'Words or Phrases',
 							name: 'phrases',
@@ -98,63 +107,78 @@ export const filtersField: INodeProperties = {
 	],
 };
 
+/** Whether files may come from anywhere. */
+export const attachmentsFromOtherHostsOption: INodeProperties = {
+	displayName: 'Attachments From Other Hosts',
+	name: 'attachmentsFromOtherHosts',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to download attachments also from hosts other than that of the gateway. The secret is never sent along.',
+};
+
+/** Whether files are downloaded. */
+export const downloadAttachmentsOption: INodeProperties = {
+	displayName: 'Download Attachments',
+	name: 'downloadAttachments',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to download the file of a message into a binary field',
+};
+
+/** How large they may be. */
+export const maxAttachmentSizeOption: INodeProperties = {
+	displayName: 'Maximum Attachment Size',
+	name: 'maxAttachmentSize',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 32,
+	description:
+		'How many megabytes a downloaded file may have. A message with a larger one comes without the file and says why.',
+};
+
+/** Where they are put. */
+export const outputFieldOption: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+};
+
 /** Options of both triggers about files. */
 export const fileOptions: INodeProperties[] = [
-	{
-		displayName: 'Attachments From Other Hosts',
-		name: 'attachmentsFromOtherHosts',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to download attachments also from hosts other than that of the gateway. The secret is never sent along.',
-	},
-	{
-		displayName: 'Download Attachments',
-		name: 'downloadAttachments',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to download the file of a message into a binary field',
-	},
-	{
-		displayName: 'Maximum Attachment Size',
-		name: 'maxAttachmentSize',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 32,
-		description:
-			'How many megabytes a downloaded file may have. A message with a larger one comes without the file and says why.',
-	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		hint: 'The name of the output binary field to put the file in',
-	},
+	attachmentsFromOtherHostsOption,
+	downloadAttachmentsOption,
+	maxAttachmentSizeOption,
+	outputFieldOption,
 ];
 
+/** Whether a burst becomes one item. */
+export const combineMessagesOption: INodeProperties = {
+	displayName: 'Combine Messages',
+	name: 'combineMessages',
+	type: 'options',
+	default: 'perSender',
+	description:
+		'Whether the messages of one chat that come shortly after one another become one item, so that a burst is answered once. Its "message" holds all texts, "messages" each one, and files are in data_0, data_1 and so on.',
+	options: [
+		{ name: 'Off', value: 'off' },
+		{ name: 'Per Sender and Account', value: 'perSender' },
+	],
+};
+
+/** When a burst has ended. */
+export const quietTimeOption: INodeProperties = {
+	displayName: 'Quiet Time (Seconds)',
+	name: 'quietTime',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 60 },
+	displayOptions: { show: { combineMessages: ['perSender'] } },
+	default: 20,
+	description:
+		'How long a chat must have been quiet before its messages leave. It is held until then, in case the sender goes on writing.',
+};
+
 /** Options of both triggers about bursts. */
-export const combineOptions: INodeProperties[] = [
-	{
-		displayName: 'Combine Messages',
-		name: 'combineMessages',
-		type: 'options',
-		default: 'perSender',
-		description:
-			'Whether the messages of one chat that come shortly after one another become one item, so that a burst is answered once. Its "message" holds all texts, "messages" each one, and files are in data_0, data_1 and so on.',
-		options: [
-			{ name: 'Off', value: 'off' },
-			{ name: 'Per Sender and Account', value: 'perSender' },
-		],
-	},
-	{
-		displayName: 'Quiet Time (Seconds)',
-		name: 'quietTime',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 60 },
-		displayOptions: { show: { combineMessages: ['perSender'] } },
-		default: 20,
-		description:
-			'How long a chat must have been quiet before its messages leave. It is held until then, in case the sender goes on writing.',
-	},
-];
+export const combineOptions: INodeProperties[] = [combineMessagesOption, quietTimeOption];

@@ -1,12 +1,18 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { getBoolean, getChoice, getNumber, getText } from '../fields/values';
 import type { DownloadRules } from './attachments/download';
+import { eventField, includeLastMessagesOption, longestWaitOption } from './fields';
 import { buildFilter, NO_FILTERS } from './filters';
-import { getAccount, getFilters, parseChoice } from './filterParameters';
+import { getAccount, getFilters } from './filterParameters';
+import {
+	attachmentsFromOtherHostsOption,
+	combineMessagesOption,
+	downloadAttachmentsOption,
+	maxAttachmentSizeOption,
+	outputFieldOption,
+	quietTimeOption,
+} from './messageFields';
+import { sourceOf, triggerOptionsOf, type ParameterSource } from './parameters';
 import type { Received } from './received';
-
-/** What reading parameters needs of n8n. */
-export type ParameterSource = Pick<IPollFunctions, 'getNode' | 'getNodeParameter'>;
 
 /** What both triggers want to know of a message, checked. */
 export interface MessageSettings {
@@ -37,21 +43,9 @@ export type TriggerEvent =
 	| 'accountConnected'
 	| 'accountDisconnected';
 
-const EVENTS: TriggerEvent[] = [
-	'messageReceived',
-	'messageFailed',
-	'accountConnected',
-	'accountDisconnected',
-];
-
-/** What a set of options gives for a number, checked. */
-export type NumberOption = (
-	name: string,
-	displayName: string,
-	preset: number,
-	range: [least: number, most: number],
-) => number;
-
+const DEFAULT_MEGABYTES = 32;
+const DEFAULT_POLLS = 3;
+const DEFAULT_OUTPUT_FIELD = 'data';
 const MEGABYTE = 1024 * 1024;
 
 /**
@@ -62,47 +56,41 @@ const MEGABYTE = 1024 * 1024;
  */
 export function getMessageSettings(context: ParameterSource, quietPreset: number): MessageSettings {
 	const filters = getFilters(context);
-	const options = getOptions(context);
-	const number = numberOption(context);
+	const options = triggerOptionsOf(context);
 	const isWanted = buildFilter(filters);
-	const isDownloading = isOn(options.downloadAttachments);
+	const isDownloading = getBoolean(options, downloadAttachmentsOption) ?? false;
 	const mayGetFile = (message: Received): boolean =>
 		message.attachment === null &&
 		(isDownloading || filters.attachment !== 'any') &&
 		(isWanted(message) || isWanted({ ...message, attachment: 'to come' }));
-	const combination = parseChoice(context.getNode(), 'Combine Messages', options.combineMessages, [
-		'off',
-		'perSender',
-	]);
-	const quietTime = number('quietTime', 'Quiet Time', quietPreset, [0, 60]);
-	const maxSize =
-		number('maxAttachmentSize', 'Maximum Attachment Size', 32, [1, Infinity]) * MEGABYTE;
+	const combination = getChoice<'off' | 'perSender'>(options, combineMessagesOption, 'off');
+	const quietTime = getNumber(options, quietTimeOption) ?? quietPreset;
+	const maxSize = (getNumber(options, maxAttachmentSizeOption) ?? DEFAULT_MEGABYTES) * MEGABYTE;
+	const fromOtherHosts = getBoolean(options, attachmentsFromOtherHostsOption) ?? false;
 	return {
 		isWanted,
 		mayGetFile,
 		needsFile: (message) =>
 			mayGetFile(message) && (message.message.trim() === '' || filters.attachment === 'with'),
-		download: isDownloading
-			? { fromOtherHosts: isOn(options.attachmentsFromOtherHosts), maxSize }
-			: undefined,
-		binaryPropertyName: String(options.binaryPropertyName ?? '').trim() || 'data',
+		download: isDownloading ? { fromOtherHosts, maxSize } : undefined,
+		binaryPropertyName: getText(options, outputFieldOption) || DEFAULT_OUTPUT_FIELD,
 		combine: combination === 'perSender' ? { quietMs: quietTime * 1000 } : undefined,
 	};
 }
 
 /** Reads what the polling trigger asks for a received message. @throws NodeOperationError as `getMessageSettings` */
 export function getPollSettings(context: ParameterSource): PollSettings {
-	const number = numberOption(context);
+	const options = triggerOptionsOf(context);
 	return {
 		...getMessageSettings(context, 0),
-		include: Math.floor(number('includeAlreadyReceived', 'Include Last Messages', 0, [0, 1000])),
-		mostPolls: Math.floor(number('longestWait', 'Longest Wait', 3, [1, 100])),
+		include: getNumber(options, includeLastMessagesOption) ?? 0,
+		mostPolls: getNumber(options, longestWaitOption) ?? DEFAULT_POLLS,
 	};
 }
 
 /** Reads what starts the workflow. @throws NodeOperationError for a value that is not offered */
 export const getEvent = (context: ParameterSource): TriggerEvent =>
-	parseChoice(context.getNode(), 'Event', context.getNodeParameter('event', EVENTS[0]), EVENTS);
+	getChoice(sourceOf(context), eventField, 'messageReceived');
 
 /** As `getPollSettings`, for the messages that WatX could not send; they are told by their status. */
 export function getFailedSettings(context: ParameterSource): PollSettings {
@@ -111,29 +99,8 @@ export function getFailedSettings(context: ParameterSource): PollSettings {
 		isWanted: (message) => message.raw.status === 'failed' && isOfAccount(message),
 		mayGetFile: () => false,
 		needsFile: () => false,
-		binaryPropertyName: 'data',
+		binaryPropertyName: DEFAULT_OUTPUT_FIELD,
 		include: 0,
 		mostPolls: 1,
 	};
 }
-
-/** The collection "options" as it is set; an expression that gives none counts as empty. */
-export const getOptions = (context: ParameterSource): IDataObject =>
-	(context.getNodeParameter('options', {}) ?? {}) as IDataObject;
-
-/** Reads numbers of the options, which may come as text. */
-export function numberOption(context: ParameterSource): NumberOption {
-	const options = getOptions(context);
-	return (name, displayName, preset, [least, most]) => {
-		const value = options[name] ?? preset;
-		const isNumber = typeof value === 'number' || /^\s*[\d.]{1,20}\s*$/.test(String(value));
-		const read = isNumber ? Number(value) : NaN;
-		if (read >= least) return Math.min(read, most);
-		throw new NodeOperationError(
-			context.getNode(),
-			`"${displayName}" is no number from ${least} on. Enter one, for example ${preset}, or remove the option.`,
-		);
-	};
-}
-
-const isOn = (value: unknown): boolean => value === true || value === 'true';

@@ -66,7 +66,16 @@ export async function openSource(
 		parse: (entry) => {
 			const message = parseReceived(entry);
 			if (!message) return undefined;
-			return { ...message, second: message.raw.created, mark: markOf(message.raw) };
+			const { raw } = message;
+			let mark: string | undefined;
+			return {
+				...message,
+				second: raw.created,
+				// Of most rows nobody asks for it.
+				get mark() {
+					return (mark ??= markOf(raw));
+				},
+			};
 		},
 	};
 }

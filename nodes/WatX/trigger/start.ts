@@ -1,4 +1,7 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
+import { getChoice } from '../fields/values';
+import { afterPauseOption } from './fields';
+import { triggerOptionsOf } from './parameters';
 
 /** n8n keeps the object as long as the workflow is active: a new one means that this is the first poll … */
 const polled = new WeakSet<object>();
@@ -25,11 +28,11 @@ export function getStart(context: IPollFunctions, key: string): Start {
 	const isFirst = !polled.has(data) && !(mode === 'update' && known.has(key));
 	polled.add(data);
 	known.add(key);
-	const options = (context.getNodeParameter('options', {}) ?? {}) as IDataObject;
+	const afterPause = getChoice<string>(triggerOptionsOf(context), afterPauseOption, 'catchUp');
 	const isUnattended = ['init', 'leadershipChange'].includes(mode);
 	return {
 		isFirst,
 		isUnattended: isFirst && isUnattended,
-		skipsPause: isFirst && options.afterPause === 'startNew',
+		skipsPause: isFirst && afterPause === 'startNew',
 	};
 }

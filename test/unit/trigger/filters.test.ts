@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { parseReceived, toJson, type Received } from '../../../nodes/WatX/trigger/received';
-import { getPollSettings, type ParameterSource } from '../../../nodes/WatX/trigger/settings';
+import type { ParameterSource } from '../../../nodes/WatX/trigger/parameters';
+import { getPollSettings } from '../../../nodes/WatX/trigger/settings';
 
 const node = { name: 'WatX Trigger', type: 'watXTrigger', parameters: {} } as unknown as INode;
 const row = {
@@ -159,17 +160,29 @@ describe('what can never match is refused with a sentence', () => {
 		[{ filters: { sender: ['Asha'] } }, /^The value "Asha" of "Sender" is not a phone number\. /],
 		[{ filters: { sender: '+31612345678, 0612' } }, /^The value "0612" of "Sender" /],
 		[{ filters: { notFrom: ['x'.repeat(100_000)] } }, /^The value "x{80}…" of "Not From" /],
-		[{ filters: { sender: [{ phone: '+31612345678' }] } }, /^"Sender" holds a list or an object\./],
+		[{ filters: { sender: [{ phone: '+31612345678' }] } }, /^"Sender" is a list: take one entry, /],
 		[
 			{ filters: { chatType: 'channel' } },
-			/^"Chat Type" is "channel", which is not offered\. Use /,
+			/^"Chat Type" is "channel", which is not one of its choices\. Use one of all, broadcast, direct, group\.$/,
 		],
-		[{ filters: { attachment: null } }, /^"Attachment" is "null", which is not offered/],
-		[{ filters: text('matches', 'x') }, /^"Condition" is "matches", which is not offered/],
+		[
+			{ filters: { attachment: null } },
+			/^"Attachment" is null, which is not one of its choices\. Use one of any, with \(With Attachment\)/,
+		],
+		[{ filters: text('matches', 'x') }, /^"Condition" is "matches", which is not one of/],
 		[{ filters: text('contains', '\u200b') }, /of "Text" has nothing to look for\. Enter/],
-		[{ options: { maxAttachmentSize: 'large' } }, /^"Maximum Attachment Size" is no number/],
-		[{ options: { maxAttachmentSize: 0 } }, /^"Maximum Attachment Size" is no number from 1/],
-		[{ options: { includeAlreadyReceived: -1 } }, /^"Include Last Messages" is no /],
+		[
+			{ options: { maxAttachmentSize: 'large' } },
+			/^"Maximum Attachment Size" is not a number of 1 or more, but "large"\. Enter a number of /,
+		],
+		[{ options: { maxAttachmentSize: 0 } }, /^"Maximum Attachment Size" is not a number of 1 /],
+		[
+			{ options: { includeAlreadyReceived: -1 } },
+			/^"Include Last Messages" is not a whole number /,
+		],
+		[{ options: { quietTime: 61 } }, /^"Quiet Time \(Seconds\)" is not a number from 0 to 60/],
+		[{ options: { downloadAttachments: 'maybe' } }, /^"Download Attachments" is neither true nor /],
+		[{ options: { combineMessages: 'perDay' } }, /^"Combine Messages" is "perDay", which is not /],
 	])('%j', (values, sentence) => {
 		expect(() => settings(values)).toThrow(sentence);
 	});
@@ -193,7 +206,7 @@ describe('what can never match is refused with a sentence', () => {
 		const { download } = settings({
 			options: {
 				maxAttachmentSize: ' 2.5 ',
-				downloadAttachments: 'true',
+				downloadAttachments: 'Yes',
 				attachmentsFromOtherHosts: 'false',
 			},
 		});

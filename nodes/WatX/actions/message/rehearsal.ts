@@ -3,7 +3,25 @@ import type { Attachment } from '../../fields/attachmentFile';
 import type { Call } from '../../fields/call';
 import { NotSent } from '../notSent';
 import { statusOf } from './accountCheck';
+import { optional, text, textOrNull, type OutputFields } from '../output';
 import { attachmentFacts, identityOf, type Outgoing } from './outgoing';
+
+/** What a rehearsal tells of a message, besides what sending it tells. */
+export const rehearsalOutput: OutputFields = {
+	messageType: optional(text('With Rehearsal, the kind of message')),
+	message: optional(text('With Rehearsal, the text')),
+	account: optional(text('With Rehearsal, the unique ID of the account')),
+	accountStatus: optional(
+		textOrNull(
+			'With Rehearsal, the status of the account or "not linked"; null when the key may not list accounts',
+		),
+	),
+	attachment: {
+		type: ['object', 'null'],
+		description: 'With Rehearsal, name and type of the file, with its size or its link',
+		optional: true,
+	},
+};
 
 /** What an item would have sent, in place of sending it. */
 export async function rehearse(call: Call, outgoing: Outgoing): Promise<NotSent> {

@@ -12,11 +12,12 @@ import { getStatusWait, sendingOptions } from '../../fields/sendingOptions';
 import type { Call } from '../../fields/call';
 import { parseId } from '../../gateway/messageRow';
 import type { Operation } from '../operation';
-import { idOrNull, optional, text, textOrNull } from '../output';
+import { count, idOrNull, optional, text, textOrNull } from '../output';
 import type { Settle } from './alreadySent';
 import { checkBeforeSending } from './beforeSending';
 import { waitForStatus } from './messageStatus';
 import type { Outgoing } from './outgoing';
+import { rehearsalOutput } from './rehearsal';
 
 const priorityOption: INodeProperties = {
 	displayName: 'Priority',
@@ -52,6 +53,10 @@ export const send: Operation = {
 			'The words of the gateway; for a skipped message, why it was skipped',
 		),
 		reason: optional(text('Why it was skipped: "not connected", "already sent" or "unsubscribed"')),
+		...rehearsalOutput,
+		duplicateOf: optional(
+			count('With Rehearsal, the first input item with the same message, counted from 0'),
+		),
 	},
 	options: [defaultCountryCodeOption, ...sendingOptions, priorityOption],
 	orderKey: (call) => ({ account: getAccount(call, fromField), recipient: getRecipient(call) }),

@@ -17,7 +17,7 @@ import { endpoints } from '../../gateway/endpoints';
 import { multipartForm } from '../../gateway/form';
 import type { Call } from '../../fields/call';
 import type { Operation } from '../operation';
-import { rehearsalFacts } from './rehearsal';
+import { rehearsalFacts, rehearsalOutput } from './rehearsal';
 import { requireSame } from './sameForAll';
 import { count, id, idOrNull, list, optional, text, textOrNull } from '../output';
 import { fetchUnsubscribed } from './unsubscribed';
@@ -58,6 +58,7 @@ export const sendBulk: Operation = {
 		recipients: optional(
 			list(text('Phone number with +'), "With Input Items, the item's own recipients"),
 		),
+		...rehearsalOutput,
 	},
 	options: [defaultCountryCodeOption, rehearsalOption, skipUnsubscribedOption],
 	runAll: (calls) => (getRecipientsFrom(calls[0]) === 'items' ? sendTogether(calls) : undefined),

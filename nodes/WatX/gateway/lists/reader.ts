@@ -42,6 +42,8 @@ export interface Wish<T> {
 	wanted?: (rows: T[]) => number;
 	/** The limits page 1 is asked for with, while the answer is full and not enough. */
 	limits?: number[];
+	/** What share of the bounds may be used up to its end, from 0 to 1; all by default. */
+	share?: number;
 }
 
 /** What was read. */
@@ -85,8 +87,8 @@ export class ListReader<T> {
 	/** The largest limit that was honoured. */
 	cap = 0;
 
-	/** What share of the bounds may be used for now, from 0 to 1. */
-	share = 1;
+	/** What share of the bounds may be used for now. */
+	private share = 1;
 
 	/** Whether a page has shown what the base is; rows of one second fit everywhere and show nothing. */
 	private isBaseProven: boolean;
@@ -153,7 +155,9 @@ export class ListReader<T> {
 	 *
 	 * @throws what `fetchPage` throws
 	 */
-	async read({ wanted = () => Infinity, limits = LIMITS }: Wish<T> = {}): Promise<Reading<T>> {
+	async read({ wanted = () => Infinity, limits = LIMITS, share }: Wish<T> = {}): Promise<
+		Reading<T>
+	> {
 		this.begin({ page: 1, limit: 0 }, []);
 		return await this.guarded(async () => {
 			for (const limit of limits) {
@@ -170,7 +174,7 @@ export class ListReader<T> {
 				if (entries.length < limit) break;
 			}
 			return await this.join(wanted);
-		});
+		}, share);
 	}
 
 	/** Reads on behind what `read` has read, with the same limits. */
@@ -213,12 +217,14 @@ export class ListReader<T> {
 		return { ...query, start: startOf(query, this.base) };
 	}
 
-	private async guarded(work: () => Promise<Ending>): Promise<Reading<T>> {
+	private async guarded(work: () => Promise<Ending>, share = 1): Promise<Reading<T>> {
+		this.share = share;
 		const ending = await work().catch(async (error: unknown): Promise<Ending> => {
 			if (!(error instanceof OutOfBounds)) throw error;
 			await this.fill(false);
 			return { end: 'bounds', isSure: false };
 		});
+		this.share = 1;
 		const { rows, odd } = this.piece;
 		return { rows, odd, ...ending };
 	}

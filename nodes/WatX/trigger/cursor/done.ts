@@ -25,11 +25,11 @@ export class Done {
 		return new Done(floor, new Map(rows.map(({ id, mark }) => [id, mark])));
 	}
 
-	has({ id, mark }: Listed): boolean {
-		if (compareIds(id, this.floor) <= 0) return true;
-		if (!this.seen.has(id)) return false;
-		const known = this.seen.get(id);
-		return known === undefined || mark === undefined || known === mark;
+	has(row: Listed): boolean {
+		if (compareIds(row.id, this.floor) <= 0) return true;
+		if (!this.seen.has(row.id)) return false;
+		const known = this.seen.get(row.id);
+		return known === undefined || row.mark === undefined || known === row.mark;
 	}
 
 	/** Whether a row is remembered, not only below the floor. */

@@ -128,9 +128,11 @@ async function readNews<T extends Listed>(
 		const isWhole = seen === undefined || seen !== rows.at(-1)?.second;
 		return isWhole ? enough : Math.max(enough, rows.length + 1);
 	};
-	reader.share = SHARE_FROM_TOP;
-	const news = await reader.read({ wanted: wanted(ENOUGH_DONE), limits: LIMITS });
-	reader.share = 1;
+	const news = await reader.read({
+		wanted: wanted(ENOUGH_DONE),
+		limits: LIMITS,
+		share: SHARE_FROM_TOP,
+	});
 	const isReached = countNew(news.rows) + ENOUGH_DONE <= news.rows.length;
 	if (news.end === 'bounds' && !isReached) return await catchUp(reader, news, isDone, BATCH);
 	// What arrives pushes late rows further down.

@@ -6,18 +6,29 @@ export const webhooks: IWebhookDescription[] = [
 	{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 ];
 
+/** The end of waiting for a quiet chat. */
+export const longestWaitOption: INodeProperties = {
+	displayName: 'Longest Wait (Seconds)',
+	name: 'longestWait',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 600 },
+	displayOptions: { show: { combineMessages: ['perSender'] } },
+	default: 120,
+	description: 'After how many seconds the messages of a chat leave although it is not quiet yet',
+};
+
 /** What the WatX Webhook Trigger asks for. */
 export const webhookFields: INodeProperties[] = [
 	{
 		displayName:
-			'1. Copy the production webhook URL above. 2. In the WatX dashboard open Tools → Webhooks, add a webhook for received WhatsApp chats with this URL, and copy its secret. 3. Enter the secret below and publish (activate) the workflow.',
+			'1. Copy the production webhook URL above.<br />2. In the WatX dashboard open Tools → Webhooks, add a webhook for received WhatsApp chats with this URL, and copy its secret.<br />3. Enter the secret below and publish (activate) the workflow.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
 		displayName:
-			'WatX calls a webhook once and never again: a message that comes while n8n is not reachable is lost. Where every message counts, use the WatX Trigger, alone or beside this one with a Remove Duplicates node behind both that compares the ID.',
+			'WatX calls a webhook once and never again: a message that comes while n8n is not reachable is lost. Where every message counts, use the WatX Trigger, alone or beside this one with a Remove Duplicates node behind both that compares the ID. That node remembers 10,000 IDs and then fails until its history is cleared.',
 		name: 'lossNotice',
 		type: 'notice',
 		default: '',
@@ -48,19 +59,6 @@ export const webhookFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			...combineOptions,
-			...fileOptions,
-			{
-				displayName: 'Longest Wait (Seconds)',
-				name: 'longestWait',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 600 },
-				displayOptions: { show: { combineMessages: ['perSender'] } },
-				default: 120,
-				description:
-					'After how many seconds the messages of a chat leave although it is not quiet yet',
-			},
-		],
+		options: [...combineOptions, ...fileOptions, longestWaitOption],
 	},
 ];

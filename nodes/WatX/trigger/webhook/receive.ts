@@ -1,16 +1,14 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { getNumber, getText } from '../../fields/values';
 import { endpoints } from '../../gateway/endpoints';
 import { openGateway, type Gateway } from '../../gateway/request';
 import { fetchLateFiles } from '../attachments/lateFiles';
 import { toConversation, toItem, type ItemRules } from '../items';
 import { parseReceived, type Received } from '../received';
-import {
-	getMessageSettings,
-	numberOption,
-	type MessageSettings,
-	type ParameterSource,
-} from '../settings';
+import { sourceOf, triggerOptionsOf, type ParameterSource } from '../parameters';
+import { getMessageSettings, type MessageSettings } from '../settings';
+import { longestWaitOption } from './fields';
 import { addToChat, memoryOf, noteMessage, takeChat } from './memory';
 import { isSecret, LONGEST_POST, parsePost } from './post';
 
@@ -28,26 +26,24 @@ const SECONDS_FOR_FILE = { alone: 15, withText: 3 };
 /** People pause about so long between two messages of one thought. */
 const QUIET_SECONDS = 20;
 const LONGEST_WAIT_SECONDS = 120;
+const SECRET = { name: 'webhookSecret', displayName: 'Webhook Secret' };
 const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
 
 /** Reads the parameters. @throws NodeOperationError for one that cannot work */
 export function getWebhookSettings(context: ParameterSource): WebhookSettings {
-	const secret = context.getNodeParameter('webhookSecret', '');
-	if (typeof secret !== 'string' || secret.trim() === '') {
-		throw new NodeOperationError(
-			context.getNode(),
-			'"Webhook Secret" is empty. Copy it from the webhook in the WatX dashboard (Tools → Webhooks): without it anybody could start the workflow.',
+	const source = sourceOf(context);
+	const secret = getText(source, SECRET);
+	if (secret === '') {
+		source.refuse(
+			'"Webhook Secret" is empty',
+			'Copy it from the webhook in the WatX dashboard (Tools → Webhooks): without it anybody could start the workflow.',
 		);
 	}
-	const longestWait = numberOption(context)(
-		'longestWait',
-		'Longest Wait',
-		LONGEST_WAIT_SECONDS,
-		[1, 600],
-	);
+	const longestWait =
+		getNumber(triggerOptionsOf(context), longestWaitOption) ?? LONGEST_WAIT_SECONDS;
 	return {
 		...getMessageSettings(context, QUIET_SECONDS),
-		secret: secret.trim(),
+		secret,
 		longestWaitMs: longestWait * 1000,
 	};
 }

@@ -102,7 +102,11 @@ export const responseOptions: INodeProperties[] = [
 		name: 'limitWaitTime',
 		type: 'fixedCollection',
 		default: {
-			values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' },
+			values: {
+				limitType: 'afterTimeInterval',
+				resumeAmount: LONGEST_CHAT_WAIT_MINUTES,
+				resumeUnit: 'minutes',
+			},
 		},
 		description: `How long to wait for the answer. By link without a limit unless this is set, and at the limit the input item goes on unchanged. In chat 5 minutes unless this is set, at most ${LONGEST_CHAT_WAIT_MINUTES}, and at the limit the output says "answered": false.`,
 		options: [
@@ -126,7 +130,7 @@ export const responseOptions: INodeProperties[] = [
 						name: 'resumeAmount',
 						type: 'number',
 						typeOptions: { minValue: 0, numberPrecision: 2 },
-						default: 45,
+						default: LONGEST_CHAT_WAIT_MINUTES,
 						displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 						description: 'How many units of time to wait',
 					},
