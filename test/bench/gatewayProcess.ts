@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 /** The emulated gateway in a process of its own. */
-import { startEmulator, type Emulator, type Settings } from '../emulator';
+import { startEmulator, type Emulator, type Profile, type Settings } from '../emulator';
 import { serve } from './rpc';
 
 /** What the nodes need to reach the gateway. */
@@ -11,8 +11,20 @@ export interface Reach {
 	account: string;
 }
 
+export interface Arrivals {
+	count: number;
+	/** Seconds between two of them; all at once by default. */
+	apart?: number;
+	/** When the last one arrived. */
+	secondsAgo?: number;
+	/** By how many seconds the gateway's clock is put forward first. */
+	later?: number;
+}
+
 export interface Seen {
 	requests: number;
+	/** Of the bodies of its answers. */
+	bytes: number;
 	/** Processor time of the gateway's process. */
 	cpuSeconds: number;
 	maxInFlight: number;
@@ -23,9 +35,13 @@ export interface Seen {
 }
 
 let cpuBefore = process.cpuUsage();
-const started = startEmulator({ profile: 'mended', settings: { record: false } });
+const started = startEmulator({ settings: { record: false } });
 
 const handlers = {
+	/** Shows one of its faces from the next `prepare` on. */
+	async useProfile(profile: Profile): Promise<void> {
+		(await started).use(profile);
+	},
 	/** Forgets everything and gives the address; recording is off, as it would cost memory. */
 	async prepare(settings: Partial<Settings>): Promise<Reach> {
 		const gateway = await started;
@@ -54,23 +70,27 @@ const handlers = {
 		}
 	},
 	/** Lets messages arrive. */
-	async addReceived(count: number): Promise<void> {
+	async addReceived({ count, apart = 0, secondsAgo = 0, later = 0 }: Arrivals): Promise<void> {
 		const gateway = await started;
-		for (let added = 0; added < count; added++)
-			gateway.receive({ message: `Is there a class today? (${added})` });
+		gateway.advanceClock(later);
+		const last = Math.floor((Date.now() + gateway.state.clockOffset) / 1000) - secondsAgo;
+		for (let left = count - 1; left >= 0; left--) {
+			const created = last - Math.floor(left * apart);
+			gateway.receive({ message: `Is there a class today? (${left})`, created });
+		}
 	},
 	/** Counts since the last call, and what has become of the messages. */
 	async seen(): Promise<Seen> {
 		const gateway = await started;
-		const { requests, maxInFlight } = gateway.stats;
+		const { requests, bytes, maxInFlight } = gateway.stats;
 		const { user, system } = process.cpuUsage(cpuBefore);
 		cpuBefore = process.cpuUsage();
 		const seen = {
-			...{ requests, maxInFlight, cpuSeconds: (user + system) / 1e6 },
-			sent: gateway.state.sent.length,
+			...{ requests, bytes, maxInFlight, cpuSeconds: (user + system) / 1e6 },
+			sent: gateway.accepted.length,
 			inOrder: isInOrder(gateway),
 		};
-		Object.assign(gateway.stats, { requests: 0, maxInFlight: 0 });
+		Object.assign(gateway.stats, { requests: 0, bytes: 0, maxInFlight: 0 });
 		return seen;
 	},
 };
@@ -78,9 +98,9 @@ export type GatewayHandlers = typeof handlers;
 
 const recipientOf = (id: number) => `+9198${String(id).padStart(8, '0')}`;
 
-function isInOrder({ state }: Emulator): boolean {
+function isInOrder({ accepted }: Emulator): boolean {
 	const last = new Map<string, number>();
-	return state.sent.every(({ recipient, message }) => {
+	return accepted.every(({ recipient, message }) => {
 		const number = Number(/\d+$/.exec(message)?.[0]);
 		const before = last.get(recipient) ?? -1;
 		last.set(recipient, number);

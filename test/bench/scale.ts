@@ -1,14 +1,21 @@
 /** Which row of a list comes first: what the gateway does is not documented. */
 export type ListOrder = 'newest' | 'oldest';
 
+/** More rows than any page has: the gateway gives as many as it is asked for. */
+export const ANY = 1_000_000;
+
 /** How much of everything is measured. */
 export interface Scale {
 	sends: { texts: number; warmUp: number; latencies: Array<{ ms: number; rounds: number }> };
 	options: { items: number; history: number; rounds: number };
 	/** Files of one size are uploaded until they are so many MiB in all. */
 	uploads: { mebibytes: number[]; inAll: number; rounds: number };
-	lists: { rows: number; latencies: Array<{ ms: number; rounds: number }> };
+	lists: Array<{ rows: number; latencies: Array<{ ms: number; rounds: number }> }>;
+	/** A gateway that lists the oldest row first makes each poll read the whole list: on the shortest history alone. */
 	trigger: { orders: ListOrder[]; histories: number[]; polls: number; backlog: number };
+	/** How many messages come between two polls, and how many rows a page has at most. */
+	delay: { rates: number[]; clamps: number[]; polls: number };
+	wait: { minutes: number; received: number };
 	weight: { rounds: number };
 }
 
@@ -26,19 +33,24 @@ export const FULL: Scale = {
 	},
 	options: { items: 1000, history: 5000, rounds: 3 },
 	uploads: { mebibytes: [1, 16, 64, 256], inAll: 256, rounds: 3 },
-	lists: {
-		rows: 10_000,
-		latencies: [
-			{ ms: 20, rounds: 3 },
-			{ ms: 200, rounds: 1 },
-		],
-	},
+	lists: [
+		{
+			rows: 10_000,
+			latencies: [
+				{ ms: 20, rounds: 3 },
+				{ ms: 200, rounds: 1 },
+			],
+		},
+		{ rows: 100_000, latencies: [{ ms: 20, rounds: 1 }] },
+	],
 	trigger: {
 		orders: ['newest', 'oldest'],
-		histories: [1000, 100_000],
+		histories: [50, 1000, 100_000],
 		polls: 20,
 		backlog: 10_000,
 	},
+	delay: { rates: [1, 10, 100, 300, 1000], clamps: [10, 25, 100, 250, ANY], polls: 3 },
+	wait: { minutes: 1, received: 5000 },
 	weight: { rounds: 5 },
 };
 
@@ -55,12 +67,14 @@ export const QUICK: Scale = {
 	},
 	options: { items: 100, history: 500, rounds: 1 },
 	uploads: { mebibytes: [16, 256], inAll: 256, rounds: 1 },
-	lists: { rows: 2000, latencies: [{ ms: 20, rounds: 1 }] },
+	lists: [{ rows: 2000, latencies: [{ ms: 20, rounds: 1 }] }],
 	trigger: {
 		orders: ['newest', 'oldest'],
 		histories: [1000, 100_000],
 		polls: 5,
 		backlog: 2000,
 	},
+	delay: { rates: [10, 300], clamps: [25, ANY], polls: 2 },
+	wait: { minutes: 0.2, received: 500 },
 	weight: { rounds: 1 },
 };

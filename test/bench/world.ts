@@ -1,3 +1,4 @@
+import type { Profile } from '../emulator';
 import { createEngine, type Engine } from '../engine';
 import type { GatewayHandlers } from './gatewayProcess';
 import { bareLoops } from './peers/bareLoop';
@@ -8,6 +9,8 @@ import type { Scale } from './scale';
 export interface World {
 	/** The emulated gateway, in a process of its own. */
 	gateway: Child<GatewayHandlers>;
+	/** What it behaves like. */
+	profile: Profile;
 	engine: Engine;
 	scale: Scale;
 	/** Folder of n8n-nodes-base, when it is installed. */
@@ -18,12 +21,13 @@ export interface World {
 
 /** Starts the gateway and an engine, lets `work` use them, and ends both. */
 export async function inWorld<T>(
-	options: Pick<World, 'scale' | 'baseNodes' | 'packageDir'>,
+	options: Pick<World, 'scale' | 'profile' | 'baseNodes' | 'packageDir'>,
 	work: (world: World) => Promise<T>,
 ): Promise<T> {
-	const { baseNodes, packageDir } = options;
+	const { profile, baseNodes, packageDir } = options;
 	const gateway = new Child<GatewayHandlers>('gatewayProcess.ts');
 	try {
+		await gateway.call('useProfile', profile);
 		const engine = await createEngine({
 			packageDir,
 			morePackageDirs: baseNodes ? [baseNodes] : [],

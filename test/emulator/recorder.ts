@@ -8,6 +8,8 @@ import type { RecordedRequest } from './types';
 /** Counters that go on when recording is off. */
 export interface Stats {
 	requests: number;
+	/** Of the bodies of the answers. */
+	bytes: number;
 	inFlight: number;
 	maxInFlight: number;
 }
@@ -15,7 +17,7 @@ export interface Stats {
 /** Keeps what was asked, in the order of arrival, and counts. */
 export class Recorder {
 	readonly requests: RecordedRequest[] = [];
-	readonly stats: Stats = { requests: 0, inFlight: 0, maxInFlight: 0 };
+	readonly stats: Stats = { requests: 0, bytes: 0, inFlight: 0, maxInFlight: 0 };
 
 	constructor(
 		private readonly settings: Settings,
@@ -60,6 +62,7 @@ export class Recorder {
 	clear(): void {
 		this.requests.length = 0;
 		this.stats.requests = 0;
+		this.stats.bytes = 0;
 		this.stats.maxInFlight = this.stats.inFlight;
 	}
 

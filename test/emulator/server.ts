@@ -86,6 +86,7 @@ function finish(
 		return;
 	}
 	recorder.end(request, reply.status);
+	recorder.stats.bytes += bytes.length;
 	res.end(bytes);
 }
 

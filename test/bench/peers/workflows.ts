@@ -82,6 +82,8 @@ export class Workflows {
 				],
 			},
 			options: {
+				// A stock gateway calls its JSON a page of HTML.
+				response: { response: { responseFormat: 'json' } },
 				pagination: {
 					pagination: {
 						paginationMode: 'updateAParameterInEachRequest',

@@ -25,3 +25,9 @@ export function times({ median, low, high }: Spread): string {
 export function duration(seconds: number): string {
 	return seconds < 1 ? `${number(seconds * 1000)} ms` : `${number(seconds)} s`;
 }
+
+/** Bytes, in thousands and millions where they are many. */
+export function size(bytes: number): string {
+	if (bytes < 1000) return `${number(bytes)} B`;
+	return bytes < 1e6 ? `${number(bytes / 1000)} KB` : `${number(bytes / 1e6)} MB`;
+}
