@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The gate that every change passes, here and on GitHub: the first run a contributor sees, lint, types, format, docs, the
-# package with n8n's scan, and all tests that need no browser. "--e2e" adds the packed package in real n8n versions, with
-# browser and servers from Debian, side by side with the tests. "--pack DIRECTORY" keeps the tarball that was checked.
+# package with n8n's scan, and all tests that need no browser, with a short run of the fuzz tests. "--e2e" adds the packed
+# package in real n8n versions, with browser and servers from Debian, and the mutation test, side by side with the tests.
+# "--pack DIRECTORY" keeps the tarball that was checked.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -55,7 +56,7 @@ side_by_side() {
 
 # Without npm's scripts, which would build what the tests are reading.
 e2e() { step node --import tsx test/e2e/main.ts --package "$tarball" "$@"; }
-tests() { step npx jest; }
+tests() { step npx jest --coverage; }
 
 # No two of these may install the same version of n8n at once.
 newest() {
@@ -68,6 +69,9 @@ others() {
 	e2e --n8n 2.8.4
 	e2e --n8n 1.123.81
 	tests
+	step npm run mutation
+	# By now the other lane has installed the newest n8n.
+	e2e --pictures
 }
 
 step npm ci
@@ -81,6 +85,8 @@ mkdir -p "$packed"
 tarball=$(cd "$packed" && pwd)/$(npm pack --silent --pack-destination "$packed")
 step node scripts/check-tarball.mjs "$tarball"
 step node scripts/scan.mjs "$tarball"
+# The maps let what the build runs count for its sources; the package was packed without them.
+step npx tsc -p tsconfig.json --sourceMap
 if $e2e; then
 	step debian_packages
 	step side_by_side newest others

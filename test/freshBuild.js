@@ -36,7 +36,7 @@ function staleness(root) {
 			: readFileSync(join(root, built)).equals(readFileSync(join(root, source)));
 		if (!isFresh) return `${source} was changed after the build`;
 	}
-	const stray = filesIn(root, 'dist').find((file) => !expected.has(file));
+	const stray = filesIn(root, 'dist').find((file) => !expected.has(file.replace(/\.map$/, '')));
 	return stray && `${stray} has no source any more`;
 }
 
