@@ -64,14 +64,13 @@ newest() {
 	e2e --profile mended
 	e2e --queue
 	e2e --scheduler
+	e2e --pictures
 }
 others() {
 	e2e --n8n 2.8.4
 	e2e --n8n 1.123.81
 	tests
 	step npm run mutation
-	# By now the other lane has installed the newest n8n.
-	e2e --pictures
 }
 
 step npm ci
