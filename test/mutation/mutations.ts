@@ -26,7 +26,7 @@ export const mutations: Mutation[] = [
 	{
 		name: 'an id that is given again counts as done',
 		file: cursor('done'),
-		from: 'return known === undefined || mark === undefined || known === mark;',
+		from: 'return known === undefined || row.mark === undefined || known === row.mark;',
 		to: 'return true;',
 	},
 	{

@@ -149,6 +149,8 @@ class Game {
 				return await this.poll('start');
 			case 'busyPoll':
 				stage.beforeRequests((request) => {
+					// What was listed when the poll began, it has seen.
+					if (request > 1) this.see();
 					const due = step.during.filter(({ at }) => at === request);
 					for (const { change } of due) if (change.do !== 'fail') this.apply(change);
 					return due.some(({ change }) => change.do === 'fail');
@@ -157,6 +159,7 @@ class Game {
 				return stage.beforeRequests(undefined);
 			case 'overlap': {
 				const first = this.survive();
+				this.see();
 				for (const change of step.between) this.apply(change);
 				await Promise.all([first, this.survive()]);
 				return;

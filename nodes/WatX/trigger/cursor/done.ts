@@ -26,9 +26,10 @@ export class Done {
 	}
 
 	has(row: Listed): boolean {
-		if (compareIds(row.id, this.floor) <= 0) return true;
-		if (!this.seen.has(row.id)) return false;
-		const known = this.seen.get(row.id);
+		const { id } = row;
+		if (compareIds(id, this.floor) <= 0) return true;
+		if (!this.seen.has(id)) return false;
+		const known = this.seen.get(id);
 		return known === undefined || row.mark === undefined || known === row.mark;
 	}
 

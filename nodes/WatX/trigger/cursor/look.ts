@@ -170,7 +170,7 @@ async function begin<T extends Listed>(
 	const edge = isAll ? '0' : historyEdge(reading, history);
 	const done = Done.history(edge, history).with([], fresh);
 	const next = {
-		base: reader.provenBase,
+		base: baseOf(reader, reading),
 		head: describeHead(reading.rows, isAll, undefined, { began: ended, ended }),
 		quiet: DEEP_AFTER_NEWS,
 		readAt: ended,
@@ -182,6 +182,13 @@ async function begin<T extends Listed>(
 		...{ rows: reading.rows, depth: 0 },
 	};
 }
+
+/** How pages are numbered, for the next poll. Rows that arrive while a list is read can make its pages look like others. */
+const baseOf = <T>(
+	{ provenBase }: ListReader<T>,
+	{ isSure }: Reading<T>,
+	before?: CursorState['base'],
+): CursorState['base'] => (isSure || provenBase === before ? provenBase : undefined);
 
 /** The id up to which all is history, when not all of the list was read. */
 function historyEdge<T extends Listed>({ rows, isSure }: Reading<T>, history: T[]): string {
@@ -237,7 +244,7 @@ function gather<T extends Listed>(
 	}
 	const fresh = all.slice(0, size);
 	const next = {
-		base: reader.provenBase,
+		base: baseOf(reader, reading, state.base),
 		head: describeHead(rows, end === 'end' && isSure, state.head, time),
 		quiet: all.length > 0 ? 0 : state.quiet + 1,
 		readAt: time.ended,
