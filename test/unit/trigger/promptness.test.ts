@@ -21,6 +21,23 @@ describe.each(PROFILES)('on a %s installation', (profile) => {
 		},
 	);
 
+	test.each(CLAMPS)(
+		'with %p rows in a page, a thousand messages a minute are emitted, by the poll after the next at the latest',
+		async (clamp) => {
+			const watch = new Watch({ profile, clamp }, 60);
+			await watch.poll();
+			const ids: number[] = [];
+			const found: number[] = [];
+			for (let poll = 0; poll < 3; poll++) {
+				ids.push(...watch.receive(1000, 17));
+				found.push(...(await watch.poll()));
+				expect(ids.length - found.length).toBeLessThan(clamp < 25 ? 20 : 1);
+			}
+			found.push(...(await watch.poll()));
+			expect(found.sort((a, b) => a - b)).toEqual(ids);
+		},
+	);
+
 	test.each([10, 100, Infinity])(
 		'with %p rows in a page, rows that join a second are not overlooked',
 		async (clamp) => {

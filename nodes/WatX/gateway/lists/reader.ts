@@ -221,7 +221,8 @@ export class ListReader<T> {
 		this.share = share;
 		const ending = await work().catch(async (error: unknown): Promise<Ending> => {
 			if (!(error instanceof OutOfBounds)) throw error;
-			await this.fill(false);
+			// What a part of the bounds did not suffice for is read in another way; the rest is for that.
+			if (share === 1) await this.fill(false);
 			return { end: 'bounds', isSure: false };
 		});
 		this.share = 1;
