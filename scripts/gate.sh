@@ -65,12 +65,12 @@ newest() {
 	e2e --queue
 	e2e --scheduler
 	e2e --pictures
+	step npm run mutation
 }
 others() {
 	e2e --n8n 2.8.4
 	e2e --n8n 1.123.81
 	tests
-	step npm run mutation
 }
 
 step npm ci
