@@ -76,6 +76,9 @@ const MANY = 10;
 /** Page sizes that are tried for rows of a second that holds more rows than a page. */
 const MOST_SIZES = 12;
 
+/** The share of the bounds after which hidden rows are left, when a part of the bounds was not enough. */
+const SHARE_OF_HIDDEN = 0.7;
+
 type Ending = Pick<Reading<unknown>, 'end' | 'isSure'>;
 
 class OutOfBounds extends Error {}
@@ -221,8 +224,8 @@ export class ListReader<T> {
 		this.share = share;
 		const ending = await work().catch(async (error: unknown): Promise<Ending> => {
 			if (!(error instanceof OutOfBounds)) throw error;
-			// What a part of the bounds did not suffice for is read in another way; the rest is for that.
-			if (share === 1) await this.fill(false);
+			// Where a part of the bounds did not suffice, the list is read in another way, which needs some of the rest.
+			await this.fill(false, share === 1 ? 1 : SHARE_OF_HIDDEN);
 			return { end: 'bounds', isSure: false };
 		});
 		this.share = 1;
@@ -396,9 +399,9 @@ export class ListReader<T> {
 	 * Finds rows that pages have hidden from each other, because a second holds more rows than a page: pages of another size
 	 * show them in another order. Each size misses some; together they have them all.
 	 */
-	private async fill(isEnd: boolean): Promise<void> {
+	private async fill(isEnd: boolean, most = 1): Promise<void> {
 		const { share } = this;
-		this.share = 1;
+		this.share = most;
 		await this.readHidden(isEnd).catch((error: unknown) => {
 			if (!(error instanceof OutOfBounds)) throw error;
 		});
