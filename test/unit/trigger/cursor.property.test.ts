@@ -8,7 +8,7 @@ import { play } from './runs';
 test.each(PROFILES)(
 	'every message of a %s gateway is found once, in time and in order, whatever it and n8n do',
 	async (profile) => {
-		await fc.assert(cursorProperty({ look, mark }, [profile]), { numRuns: 400 });
+		await fc.assert(cursorProperty({ look, mark }, [profile]), { numRuns: 1000 });
 	},
 	300_000,
 );

@@ -17,6 +17,18 @@ export const longestWaitOption: INodeProperties = {
 	description: 'After how many seconds the messages of a chat leave although it is not quiet yet',
 };
 
+/** What tells the gateway's calls from others. */
+export const webhookSecretField: INodeProperties = {
+	displayName: 'Webhook Secret',
+	name: 'webhookSecret',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description:
+		'The secret of the webhook in the WatX dashboard, which is not the API secret. Calls without it are dropped. It is saved in the workflow; an expression such as {{ $vars.watxWebhookSecret }} keeps it out.',
+};
+
 /** What the WatX Webhook Trigger asks for. */
 export const webhookFields: INodeProperties[] = [
 	{
@@ -33,16 +45,7 @@ export const webhookFields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Webhook Secret',
-		name: 'webhookSecret',
-		type: 'string',
-		typeOptions: { password: true },
-		required: true,
-		default: '',
-		description:
-			'The secret of the webhook in the WatX dashboard, which is not the API secret. Calls without it are dropped. It is saved in the workflow; an expression such as {{ $vars.watxWebhookSecret }} keeps it out.',
-	},
+	webhookSecretField,
 	{
 		displayName: 'Account',
 		name: 'account',

@@ -8,7 +8,7 @@ import { toConversation, toItem, type ItemRules } from '../items';
 import { parseReceived, type Received } from '../received';
 import { sourceOf, triggerOptionsOf, type ParameterSource } from '../parameters';
 import { getMessageSettings, type MessageSettings } from '../settings';
-import { longestWaitOption } from './fields';
+import { longestWaitOption, webhookSecretField } from './fields';
 import { addToChat, memoryOf, noteMessage, takeChat } from './memory';
 import { isSecret, LONGEST_POST, parsePost } from './post';
 
@@ -26,13 +26,12 @@ const SECONDS_FOR_FILE = { alone: 15, withText: 3 };
 /** People pause about so long between two messages of one thought. */
 const QUIET_SECONDS = 20;
 const LONGEST_WAIT_SECONDS = 120;
-const SECRET = { name: 'webhookSecret', displayName: 'Webhook Secret' };
 const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
 
 /** Reads the parameters. @throws NodeOperationError for one that cannot work */
 export function getWebhookSettings(context: ParameterSource): WebhookSettings {
 	const source = sourceOf(context);
-	const secret = getText(source, SECRET);
+	const secret = getText(source, webhookSecretField);
 	if (secret === '') {
 		source.refuse(
 			'"Webhook Secret" is empty',
